@@ -1,0 +1,54 @@
+import * as v from 'valibot'
+import type { Department } from '../look/look'
+import { type Article, CATEGORIES, type Category, type Color } from './taxonomy'
+
+const text = v.pipe(v.string(), v.trim(), v.minLength(1))
+
+/** The Google Merchant attributes that a product keeps as it came: https://support.google.com/merchants/answer/7052112 */
+export const MerchantAttributes = v.object({
+  id: text,
+  title: text,
+  link: text,
+  image_link: text,
+  price: v.optional(v.string()),
+  sale_price: v.optional(v.string()),
+  brand: v.optional(v.string()),
+  gender: v.optional(v.string()),
+  age_group: v.optional(v.string()),
+  color: v.optional(v.string()),
+  product_type: v.optional(v.string()),
+  availability: v.optional(v.string()),
+  description: v.optional(v.string()),
+  item_group_id: v.optional(v.string()),
+  /** Name of the shop that sells it. */
+  shop: v.optional(v.string()),
+})
+
+/** A product as a shop states it. */
+export type MerchantProduct = v.InferOutput<typeof MerchantAttributes>
+
+/** What a product gains when it is mapped onto the taxonomy. */
+export const ProductFacts = v.object({
+  /** null: maps to no category; then only a crop made by hand finds it. */
+  category: v.nullable(v.picklist(CATEGORIES)),
+  article: v.nullable(v.string()),
+  colorName: v.nullable(v.string()),
+  department: v.picklist(['men', 'women', 'unisex']),
+})
+
+/** Schema of a product as a catalogue holds it: a line of `products.ndjson`. */
+export const ProductSchema = v.object({
+  ...MerchantAttributes.entries,
+  ...ProductFacts.entries,
+  /** Path of its thumbnail within the catalogue's folder. */
+  thumb: v.nullable(v.string()),
+})
+
+/** An item that can be bought. */
+export interface Product extends MerchantProduct {
+  category: Category | null
+  article: Article | null
+  colorName: Color | null
+  department: Department
+  thumb: string | null
+}

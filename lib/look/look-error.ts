@@ -1,0 +1,71 @@
+/** Everything that can go wrong on the way from a photo to its matches; a closed list. */
+export const LOOK_ERROR_CODES = [
+  'photo-missing',
+  'photo-unreadable',
+  'photo-empty',
+  'photo-too-large',
+  'photo-blocked',
+  'box-outside-photo',
+  'model-missing',
+  'model-corrupt',
+  'model-contract',
+  'runtime-failed',
+  'catalogue-missing',
+  'catalogue-corrupt',
+  'catalogue-version',
+  'feed-unreadable',
+  'storage-full',
+  'offline',
+  'cancelled',
+  'internal',
+] as const
+
+/** A code of {@link LOOK_ERROR_CODES}. */
+export type LookErrorCode = (typeof LOOK_ERROR_CODES)[number]
+
+/** What of a {@link LookError} crosses a context border, as JSON. */
+export interface LookErrorData {
+  code: LookErrorCode
+  message: string
+}
+
+/**
+ * An error that a person can read: `code` for programs, `message` a sentence that tells what happened and
+ * what to do, `cause` for developers. `instanceof` does not survive a border between contexts, so cross
+ * one with `toJSON` and {@link LookError.fromJSON}.
+ */
+export class LookError extends Error {
+  override readonly name = 'LookError'
+
+  constructor(
+    readonly code: LookErrorCode,
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options)
+  }
+
+  toJSON(): LookErrorData {
+    return { code: this.code, message: this.message }
+  }
+
+  /** The same error on the other side of a border. */
+  static fromJSON(data: LookErrorData): LookError {
+    return new LookError(data.code, data.message)
+  }
+
+  /** `error` itself where it is a LookError; `cancelled` for an abort; else `internal` with `error` as its cause. */
+  static from(error: unknown): LookError {
+    if (error instanceof LookError) return error
+    if (error instanceof Error && error.name === 'AbortError') {
+      return new LookError('cancelled', 'This was cancelled.', { cause: error })
+    }
+    const detail = error instanceof Error ? error.message : String(error)
+    return new LookError('internal', `Something unexpected went wrong: ${detail}`, { cause: error })
+  }
+}
+
+/** @throws LookError `cancelled` where `signal` has been aborted. */
+export function throwIfCancelled(signal?: AbortSignal): void {
+  if (signal?.aborted) throw new LookError('cancelled', 'This was cancelled.', { cause: signal.reason })
+}
