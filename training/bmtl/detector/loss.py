@@ -1,0 +1,52 @@
+"""Task-aligned assignment (TOOD, 2021), varifocal classification (VarifocalNet, 2021), generalised IoU (2019)."""
+import torch
+import torch.nn.functional as F
+
+TOP_K, ALPHA, BETA = 10, 0.5, 4.0
+BOX_WEIGHT = 2.0
+
+
+def intersection_over_union(a: torch.Tensor, b: torch.Tensor, generalised: bool = False) -> torch.Tensor:
+    """Broadcast over the leading dimensions of boxes [..., 4]."""
+    low, high = torch.maximum(a[..., :2], b[..., :2]), torch.minimum(a[..., 2:], b[..., 2:])
+    overlap = (high - low).clamp(0).prod(-1)
+    union = (a[..., 2:] - a[..., :2]).prod(-1) + (b[..., 2:] - b[..., :2]).prod(-1) - overlap + 1e-7
+    if not generalised:
+        return overlap / union
+    hull = (torch.maximum(a[..., 2:], b[..., 2:]) - torch.minimum(a[..., :2], b[..., :2])).prod(-1) + 1e-7
+    return overlap / union - (hull - union) / hull
+
+
+@torch.no_grad()
+def assign(logits: torch.Tensor, boxes: torch.Tensor, points: torch.Tensor, truth: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """One photo: logits [A,C], boxes [A,4], points [A,2], truth [T,5] -> (cells, their truths, their target scores)."""
+    true_boxes, true_classes = truth[:, :4], truth[:, 4].long()
+    inside = ((points[:, None] > true_boxes[None, :, :2]) & (points[:, None] < true_boxes[None, :, 2:])).all(-1)
+    overlap = intersection_over_union(boxes[:, None], true_boxes[None])
+    alignment = logits.sigmoid()[:, true_classes].pow(ALPHA) * overlap.pow(BETA) * inside
+    _, candidates = alignment.topk(min(TOP_K, len(alignment)), 0)
+    chosen = torch.zeros_like(inside).scatter_(0, candidates, True) & inside & (alignment > 1e-9)
+    contested = chosen.sum(1) > 1
+    if contested.any():
+        best = F.one_hot((overlap * chosen).argmax(1), chosen.shape[1]).bool()
+        chosen = torch.where(contested[:, None], best & chosen, chosen)
+    peak = (alignment * chosen).amax(0, keepdim=True) + 1e-9
+    target = alignment * chosen / peak * (overlap * chosen).amax(0, keepdim=True)
+    cells, truths = chosen.nonzero(as_tuple=True)
+    return cells, truths, target[cells, truths]
+
+
+def detection_loss(logits: torch.Tensor, boxes: torch.Tensor, points: torch.Tensor, truths: list[torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+    """-> (classification loss, box loss), both divided by the sum of target scores of the batch."""
+    targets = torch.zeros_like(logits)
+    box_loss, weight_sum = logits.new_zeros(()), 0.0
+    for n, truth in enumerate(truths):
+        if not len(truth):
+            continue
+        cells, which, weight = assign(logits[n], boxes[n], points, truth)
+        targets[n, cells, truth[which, 4].long()] = weight
+        box_loss = box_loss + ((1 - intersection_over_union(boxes[n][cells], truth[which, :4], generalised=True)) * weight).sum()
+        weight_sum += float(weight.sum())
+    focal = torch.where(targets > 0, targets, 0.75 * logits.detach().sigmoid().pow(2))
+    class_loss = (F.binary_cross_entropy_with_logits(logits, targets, reduction="none") * focal).sum()
+    return class_loss / max(weight_sum, 1.0), BOX_WEIGHT * box_loss / max(weight_sum, 1.0)

@@ -1,0 +1,77 @@
+"""Lite0, a light path-aggregation neck (PANet, 2018) and decoupled heads without anchors (FCOS, 2019; YOLOX, 2021)."""
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+from ..backbone import Lite0
+from ..taxonomy import DETECTOR_CLASSES
+
+STRIDES = (8, 16, 32)
+CHANNELS_OF_LEVELS = (40, 112, 320)
+
+
+def pointwise(inputs: int, outputs: int) -> nn.Sequential:
+    return nn.Sequential(nn.Conv2d(inputs, outputs, 1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU6(True))
+
+
+class StridedDepthwise(nn.Conv2d):
+    """A depthwise 3x3 of stride 2 kept in float32: its bfloat16 gradient is slow on CPUs."""
+
+    def __init__(self, channels: int):
+        super().__init__(channels, channels, 3, 2, 1, groups=channels, bias=False)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        with torch.autocast("cpu", enabled=False):
+            return super().forward(x.float())
+
+
+def separable(inputs: int, outputs: int, stride: int = 1) -> nn.Sequential:
+    depthwise = StridedDepthwise(inputs) if stride == 2 else nn.Conv2d(inputs, inputs, 3, 1, 1, groups=inputs, bias=False)
+    return nn.Sequential(depthwise, nn.BatchNorm2d(inputs), nn.ReLU6(True), pointwise(inputs, outputs))
+
+
+def _head(channels: int, outputs: int) -> nn.Sequential:
+    return nn.Sequential(separable(channels, channels), separable(channels, channels), nn.Conv2d(channels, outputs, 1))
+
+
+class Detector(nn.Module):
+    """image: [N,3,H,W] normalised, sides multiples of 32 -> (logits [N,A,12], boxes [N,A,4] x1,y1,x2,y2 in input pixels)."""
+
+    def __init__(self, channels: int, frozen_blocks: int):
+        super().__init__()
+        self.backbone = Lite0(taps=(4, 10, 15), frozen_blocks=frozen_blocks)
+        self.lateral = nn.ModuleList(pointwise(c, channels) for c in CHANNELS_OF_LEVELS)
+        self.top_down = nn.ModuleList(separable(2 * channels, channels) for _ in range(2))
+        self.down = nn.ModuleList(separable(channels, channels, 2) for _ in range(2))
+        self.bottom_up = nn.ModuleList(separable(2 * channels, channels) for _ in range(2))
+        self.classify = nn.ModuleList(_head(channels, len(DETECTOR_CLASSES)) for _ in STRIDES)
+        self.locate = nn.ModuleList(_head(channels, 4) for _ in STRIDES)
+        for head in self.classify:
+            nn.init.constant_(head[-1].bias, -4.6)
+        for head in self.locate:
+            nn.init.constant_(head[-1].bias, 1.0)
+
+    def forward(self, image: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        p3, p4, p5 = (lateral(x) for lateral, x in zip(self.lateral, self.backbone(image)))
+        p4 = self.top_down[0](torch.cat([p4, F.interpolate(p5, scale_factor=2.0)], 1))
+        p3 = self.top_down[1](torch.cat([p3, F.interpolate(p4, scale_factor=2.0)], 1))
+        p4 = self.bottom_up[0](torch.cat([self.down[0](p3), p4], 1))
+        p5 = self.bottom_up[1](torch.cat([self.down[1](p4), p5], 1))
+        logits, boxes = [], []
+        for level, (x, stride) in enumerate(zip((p3, p4, p5), STRIDES)):
+            points = grid_points(x.shape[2], x.shape[3], stride)
+            reach = (F.softplus(self.locate[level](x).float()) * stride).flatten(2).transpose(1, 2)
+            boxes.append(torch.cat([points - reach[..., :2], points + reach[..., 2:]], -1))
+            logits.append(self.classify[level](x).float().flatten(2).transpose(1, 2))
+        return torch.cat(logits, 1), torch.cat(boxes, 1)
+
+
+def grid_points(rows: int, columns: int, stride: int) -> torch.Tensor:
+    """Centres [rows*columns, 2] (x, y) of a level's cells in input pixels."""
+    y, x = torch.meshgrid(torch.arange(rows) + 0.5, torch.arange(columns) + 0.5, indexing="ij")
+    return torch.stack([x, y], -1).view(-1, 2) * stride
+
+
+def all_points(side: int) -> torch.Tensor:
+    """Centres of all cells of a square input, in the order of `Detector.forward`'s outputs."""
+    return torch.cat([grid_points(side // s, side // s, s) for s in STRIDES])

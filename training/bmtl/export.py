@@ -1,0 +1,199 @@
+"""`python -m bmtl export`: ONNX files with weights stored as float16, and models.json with their contract.
+
+The weights are stored as float16 and cast to float32 when the runtime loads them (it folds the casts), so one file
+serves WebGPU and WebAssembly and computes in float32.
+"""
+import hashlib
+import json
+import tomllib
+import warnings
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+import torch.nn as nn
+from onnx import TensorProto, helper, numpy_helper
+
+from . import checkpoint
+from .backbone import STRIDE_2_PADDING
+from .department.model import DEPARTMENTS, DepartmentModel
+from .detector.model import Detector
+from .embedder.model import COSINE_SCALE, SIZE, Embedder
+from .paths import MODELS, OUT, PROJECT
+from .taxonomy import ARTICLES, COLORS, DETECTOR_CLASSES
+
+GRAPH_TOLERANCE = 2e-3  # the float32 graph: largest difference of any output from PyTorch's; pixels for boxes
+STORED_TOLERANCE = 2e-2  # float16 weights: mean difference in scores, unit embeddings, logits / 16; boxes in tens of pixels
+EMBEDDING_VERSION = "e1"
+
+
+class DetectorOutputs(nn.Module):
+    """Scores instead of logits."""
+
+    def __init__(self, network: Detector):
+        super().__init__()
+        self.network = network
+
+    def forward(self, image):
+        logits, boxes = self.network(image)
+        return logits.sigmoid(), boxes
+
+
+class DepartmentOutputs(nn.Module):
+    """Calibrated probabilities instead of logits."""
+
+    def __init__(self, network: DepartmentModel, temperature: float):
+        super().__init__()
+        self.network, self.temperature = network, temperature
+
+    def forward(self, image):
+        return (self.network(image) / self.temperature).softmax(1)
+
+
+def configuration(name: str) -> dict:
+    return tomllib.loads((PROJECT / f"training/configs/{name}.toml").read_text())
+
+
+def fuse_padding(graph: onnx.GraphProto) -> None:
+    """Moves the zero padding before each strided convolution of the backbone into the convolution."""
+    pads = {n.output[0]: n for n in graph.node if n.op_type == "Pad"}
+    shapes = {i.name: i.dims for i in graph.initializer}
+    for node in graph.node:
+        if node.op_type != "Conv" or node.input[0] not in pads:
+            continue
+        left, right, top, bottom = STRIDE_2_PADDING[shapes[node.input[1]][-1]]
+        node.input[0] = pads[node.input[0]].input[0]
+        for attribute in [a for a in node.attribute if a.name == "pads"]:
+            node.attribute.remove(attribute)
+        node.attribute.append(helper.make_attribute("pads", [top, left, bottom, right]))
+    remove_unused(graph)
+
+
+def remove_unused(graph: onnx.GraphProto) -> None:
+    while True:
+        used = {name for node in graph.node for name in node.input} | {o.name for o in graph.output}
+        unused = [n for n in graph.node if not used.intersection(n.output)]
+        if not unused:
+            return
+        for node in unused:
+            graph.node.remove(node)
+
+
+def store_float16(graph: onnx.GraphProto) -> None:
+    """Float32 weights of 64 values and more become float16 with a Cast to float32 before their use."""
+    casts = []
+    for initializer in graph.initializer:
+        values = numpy_helper.to_array(initializer)
+        if values.dtype != np.float32 or values.size < 64:
+            continue
+        name = initializer.name
+        initializer.CopyFrom(numpy_helper.from_array(values.astype(np.float16), name + ".f16"))
+        casts.append(helper.make_node("Cast", [name + ".f16"], [name], to=TensorProto.FLOAT))
+    nodes = list(graph.node)
+    del graph.node[:]
+    graph.node.extend(casts + nodes)
+
+
+def write_onnx(network: nn.Module, name: str, side: int, outputs: list[str], dynamic: dict) -> dict:
+    """Exports, compares with PyTorch, keeps the float32 file in training/out; -> the entry of models.json's `files`."""
+    network.eval()
+    OUT.mkdir(parents=True, exist_ok=True)
+    MODELS.mkdir(parents=True, exist_ok=True)
+    full, stored = OUT / f"{name}.fp32.onnx", MODELS / f"{name}.fp16.onnx"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(network, (torch.zeros(1, 3, side, side),), str(full), input_names=["image"], output_names=outputs, dynamic_axes=dynamic, opset_version=17, dynamo=False)
+    model = onnx.load(full)
+    fuse_padding(model.graph)
+    onnx.checker.check_model(model)
+    onnx.save(model, full)
+    store_float16(model.graph)
+    onnx.save(model, stored)
+    graph_difference, _ = difference_from_pytorch(network, full, side)
+    _, stored_difference = difference_from_pytorch(network, stored, side)
+    print(f"{stored.name}: {stored.stat().st_size / 1e6:.2f} MB, graph differs by {graph_difference:.2g}, with float16 weights by {stored_difference:.2g} on average")
+    if graph_difference > GRAPH_TOLERANCE or stored_difference > STORED_TOLERANCE:
+        raise ValueError(f"{name} differs from PyTorch")
+    return {"path": stored.name, "providers": ["webgpu", "wasm"], "dtype": "float16", "sha256": hashlib.sha256(stored.read_bytes()).hexdigest(), "bytes": stored.stat().st_size}
+
+
+@torch.no_grad()
+def difference_from_pytorch(network: nn.Module, path: Path, side: int) -> tuple[float, float]:
+    """(largest difference, mean difference in the units of STORED_TOLERANCE) over the outputs for a smooth random picture."""
+    noise = torch.rand(1, 3, 12, 12, generator=torch.Generator().manual_seed(0))
+    picture = torch.nn.functional.interpolate(noise, (side, side), mode="bilinear") * 2 - 1
+    expected = network(picture)
+    expected = expected if isinstance(expected, tuple) else (expected,)
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    largest = mean = 0.0
+    for output, truth, got in zip(session.get_outputs(), expected, session.run(None, {"image": picture.numpy()})):
+        unit = {"boxes": 10.0, "article": COSINE_SCALE, "color": COSINE_SCALE}.get(output.name, 1.0)
+        difference = np.abs(truth.numpy() - got)
+        largest, mean = max(largest, float(difference.max())), max(mean, float(difference.mean()) / unit)
+    return largest, mean
+
+
+def load(network: nn.Module, name: str, untrained: bool) -> tuple[nn.Module, dict]:
+    state = checkpoint.resume(name)
+    if state is not None:
+        network.load_state_dict(state["average"])
+        return network, {"epochs": state["epoch"] + 1, **state.get("facts", {})}
+    if not checkpoint.warm_start(network, name) and not untrained:
+        raise FileNotFoundError(f"no checkpoint of {name}: train it first")
+    return network, {}
+
+
+def entry(name: str, task: str, file: dict, side: int, resize: dict, rest: dict) -> dict:
+    return {
+        "id": f"{name}-1",
+        "task": task,
+        "files": [file],
+        "input": {"name": "image", "shape": [1, 3, side, side], "layout": "NCHW", "channels": "RGB", "range": "0-255", "mean": [127, 127, 127], "std": [128, 128, 128]},
+        "resize": resize,
+        **rest,
+    }
+
+
+def export(untrained: bool) -> None:
+    """Writes public/models/*.onnx and models.json."""
+    entries = []
+    config = configuration("detector")
+    network, facts = load(Detector(config["channels"], config["frozen_blocks"]), "detector", untrained)
+    side = config["final_side"]
+    dynamic = {"image": {2: "height", 3: "width"}, "scores": {1: "cells"}, "boxes": {1: "cells"}}
+    file = write_onnx(DetectorOutputs(network), "detector-1", side, ["scores", "boxes"], dynamic)
+    rest = {
+        "whiteInput": [1, 3, config["white_side"], config["white_side"]],
+        "outputs": {"scores": "[1,cells,12] sigmoid", "boxes": "[1,cells,4] x1,y1,x2,y2 in input pixels"},
+        "classes": DETECTOR_CLASSES,
+        "thresholds": {"score": config["thresholds"], "nmsIou": 0.6},
+        "training": {"data": ["ccp train", "myntra train (products on white)", "drawn scenes"], **facts},
+    }
+    entries.append(entry("detector", "detect", file, side, {"rule": "letterbox", "pad": [114, 114, 114], "filter": "bilinear-antialias"}, rest))
+
+    config = configuration("department")
+    network, facts = load(DepartmentModel(config["frozen_blocks"]), "department", untrained)
+    file = write_onnx(DepartmentOutputs(network, facts.get("temperature", 1.0)), "department-1", config["side"], ["probabilities"], {"image": {0: "people"}, "probabilities": {0: "people"}})
+    rest = {
+        "crop": config["crop"],
+        "outputs": {"probabilities": "[N,2] men, women"},
+        "classes": list(DEPARTMENTS),
+        "thresholds": {"sure": config["sure"]},
+        "training": {"data": ["ccp people outside val"], **facts},
+    }
+    entries.append(entry("department", "department", file, config["side"], {"rule": "crop", "pad": [114, 114, 114], "filter": "bilinear-antialias"}, rest))
+
+    config = configuration("embedder")
+    network, facts = load(Embedder(config["frozen_blocks"]), "embedder", untrained)
+    file = write_onnx(network, "embedder-1", config["side"], ["embedding", "article", "color"], {n: {0: "garments"} for n in ("image", "embedding", "article", "color")})
+    rest = {
+        "embeddingVersion": EMBEDDING_VERSION,
+        "crop": {"margin": config["margin"]},
+        "outputs": {"embedding": f"[N,{SIZE}] unit", "article": "[N,articles] logits", "color": "[N,colors] logits"},
+        "classes": {"article": ARTICLES, "color": COLORS},
+        "training": {"data": ["myntra train", "ccp train", "clothing train", "drawn scenes"], **facts},
+    }
+    entries.append(entry("embedder", "embed", file, config["side"], {"rule": "square-pad", "pad": [255, 255, 255], "filter": "bilinear-antialias"}, rest))
+    (MODELS / "models.json").write_text(json.dumps({"version": 1, "models": entries}, indent=2) + "\n")
