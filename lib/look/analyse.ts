@@ -1,0 +1,91 @@
+import type { Category } from '../catalog/taxonomy'
+import { departmentsOf } from '../vision/department'
+import { type Detection, detect } from '../vision/detector'
+import { embedCrops } from '../vision/embedder'
+import type { Models } from '../vision/models'
+import type { Photo } from '../vision/photo'
+import { personWearing } from './assign-garments'
+import type { AnalysedLook, Garment, Person } from './look'
+import { throwIfCancelled } from './look-error'
+import { shotOf } from './shot'
+
+/** A step on the way from a photo to a look, in this order. */
+export type Stage = 'detect' | 'department' | 'embed'
+
+/** How to analyse. */
+export interface AnalyseOptions {
+  /** The lowest score of people and garments, 0–1; without it the thresholds of models.json. */
+  minScore?: number
+  signal?: AbortSignal
+  /** Told when a stage begins. */
+  onStage?: (stage: Stage) => void
+}
+
+type GarmentDetection = Detection & { kind: Category }
+
+/**
+ * Turns a photo into a look: finds people and garments, says whose each garment is, guesses each person's
+ * department, and embeds every garment.
+ *
+ * @returns people and garments by falling score, boxes in pixels of the photo, embeddings as unit vectors of 128
+ * @throws LookError `cancelled`, `runtime-failed`, `model-contract`
+ */
+export async function analyse(photo: Photo, models: Models, options: AnalyseOptions = {}): Promise<AnalysedLook> {
+  const { signal, onStage } = options
+  const clock = stopwatch()
+
+  throwIfCancelled(signal)
+  onStage?.('detect')
+  const detections = await detect(photo, models.detect, { minScore: options.minScore })
+  const bodies = detections.filter(({ kind }) => kind === 'person')
+  const worn = detections.filter((found): found is GarmentDetection => found.kind !== 'person')
+  const wearers = worn.map(({ box }) => personWearing(box, bodies))
+  const detectMs = clock()
+
+  throwIfCancelled(signal)
+  onStage?.('department')
+  const bodyBoxes = bodies.map(({ box }) => box)
+  const guesses = await departmentsOf(photo, bodyBoxes, models.department)
+  const departmentMs = clock()
+
+  throwIfCancelled(signal)
+  onStage?.('embed')
+  const wornBoxes = worn.map(({ box }) => box)
+  const readings = await embedCrops(photo, wornBoxes, models.embed)
+  const embedMs = clock()
+  throwIfCancelled(signal)
+
+  const people = bodies.flatMap(({ box, score }, index): Person[] => {
+    const guess = guesses[index]
+    const categories = worn.filter((_, garment) => wearers[garment] === index).map(({ kind }) => kind)
+    return guess ? [{ box, score, ...guess, shot: shotOf(box, categories) }] : []
+  })
+  const garments = worn.map(({ kind: category, box, score }, id): Garment => {
+    const article = readings[id]?.articleIn(category) ?? null
+    return { id, person: wearers[id] ?? null, category, article, color: readings[id]?.color ?? null, box, score }
+  })
+  return {
+    width: photo.width,
+    height: photo.height,
+    people,
+    garments,
+    timings: { detect: detectMs, department: departmentMs, embed: embedMs },
+    providers: {
+      detect: models.detect.session.provider,
+      department: models.department.session.provider,
+      embed: models.embed.session.provider,
+    },
+    embeddings: readings.map(({ embedding }) => embedding),
+  }
+}
+
+/** Gives the milliseconds since it was last asked. */
+function stopwatch(): () => number {
+  let last = performance.now()
+  return () => {
+    const now = performance.now()
+    const elapsedMs = now - last
+    last = now
+    return elapsedMs
+  }
+}

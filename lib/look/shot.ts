@@ -1,0 +1,28 @@
+import type { Category } from '../catalog/taxonomy'
+import type { Box, Shot } from './look'
+
+const ABOVE_THE_WAIST: readonly Category[] = ['topwear', 'outerwear', 'onepiece', 'headwear', 'eyewear', 'scarf']
+const BELOW_THE_WAIST: readonly Category[] = ['bottomwear', 'footwear']
+
+/** A standing person's box is at least so many times as high as wide. */
+const STANDING = 2
+
+/**
+ * How much of a person is in the photo, told by what is seen on them:
+ * - `full`: something above the waist, and footwear; or something above and below the waist in a box as slender
+ *   as a standing person's; or nothing at all in such a box;
+ * - `upper` / `lower`: something above the waist without footwear / only something below it;
+ * - `detail`: nothing that says so: a hand with a watch, a belt.
+ *
+ * @param boxPx the person's box
+ * @param worn categories of the garments on the person
+ */
+export function shotOf(boxPx: Box, worn: readonly Category[]): Shot {
+  const slender = boxPx[3] >= STANDING * boxPx[2]
+  const upper = worn.some((category) => ABOVE_THE_WAIST.includes(category))
+  const lower = worn.some((category) => BELOW_THE_WAIST.includes(category))
+  if (upper && (worn.includes('footwear') || (lower && slender))) return 'full'
+  if (upper) return 'upper'
+  if (lower) return 'lower'
+  return slender && worn.length === 0 ? 'full' : 'detail'
+}
