@@ -1,0 +1,83 @@
+import type { Catalogue } from '../catalog/catalogue'
+import type { AnalysedLook, Look } from '../look/look'
+import { throwIfCancelled } from '../look/look-error'
+import { match } from '../look/match'
+import type { LookDatabase } from '../store/database'
+import { addLook, type DepartmentChoice, departmentIndex, type MatchesRow, type StoredLook } from '../store/looks'
+import { storing } from '../store/storage-full'
+
+/** How many matches are shown for a garment. */
+export const MATCHES_SHOWN = 24
+
+/** The departments preset for a look: each person's own, all where the model is unsure. */
+export function presetDepartments(look: Look): DepartmentChoice[] {
+  const ofPeople = look.people.map(({ department }) => (department === 'unisex' ? 'any' : department))
+  return [...ofPeople, 'any']
+}
+
+/** Stores a look together with the matches of each of its garments; gives its key. */
+export async function keepLook(
+  database: LookDatabase,
+  jobId: number,
+  { embeddings, ...look }: AnalysedLook,
+  catalogue: Catalogue,
+  signal: AbortSignal,
+): Promise<number> {
+  throwIfCancelled(signal)
+  const departments = presetDepartments(look)
+  const started = performance.now()
+  const answers = look.garments.map((_, garment) => answerFor({ look, embeddings, departments }, garment, catalogue))
+  const matchMs = performance.now() - started
+  return storing(() =>
+    database.transaction('rw', [database.looks, database.matches, database.jobs, database.photos], async () => {
+      const lookId = await addLook(database, { jobId, look, embeddings, departments, matchMs, storedAt: Date.now() })
+      await database.matches.bulkPut(answers.map((answer, garment) => ({ lookId, garment, answer })))
+      return lookId
+    }),
+  )
+}
+
+/** Looks up anew what one person wears (`person` null: what nobody wears), in another department. */
+export async function chooseDepartment(
+  database: LookDatabase,
+  choice: { lookId: number; person: number | null; department: DepartmentChoice },
+  catalogue: Catalogue,
+): Promise<void> {
+  const stored = await database.looks.get(choice.lookId)
+  if (!stored) return
+  const departments = stored.departments.slice()
+  departments[departmentIndex(stored.look, choice.person)] = choice.department
+  const rows = stored.look.garments.flatMap((garment, index): MatchesRow[] =>
+    garment.person === choice.person
+      ? [{ lookId: stored.id, garment: index, answer: answerFor({ ...stored, departments }, index, catalogue) }]
+      : [],
+  )
+  await storing(() =>
+    database.transaction('rw', [database.looks, database.matches], async () => {
+      await database.looks.update(stored.id, { departments })
+      await database.matches.bulkPut(rows)
+    }),
+  )
+}
+
+/** Looks up all garments of a look anew, because the catalogues have changed. */
+export async function matchAgain(database: LookDatabase, stored: StoredLook, catalogue: Catalogue): Promise<void> {
+  const rows = stored.look.garments.map((_, garment) => ({
+    lookId: stored.id,
+    garment,
+    answer: answerFor(stored, garment, catalogue),
+  }))
+  await storing(() => database.matches.bulkPut(rows))
+}
+
+function answerFor(
+  { look, embeddings, departments }: Pick<StoredLook, 'look' | 'embeddings' | 'departments'>,
+  index: number,
+  catalogue: Catalogue,
+) {
+  const garment = look.garments[index]
+  const embedding = embeddings[index]
+  if (!garment || !embedding) throw new RangeError(`The look has no garment ${index}`)
+  const department = departments[departmentIndex(look, garment.person)] ?? 'any'
+  return match(garment, embedding, catalogue, { department, top: MATCHES_SHOWN })
+}

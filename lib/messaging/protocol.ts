@@ -1,0 +1,69 @@
+import * as v from 'valibot'
+
+const id = v.pipe(v.number(), v.integer(), v.minValue(0))
+const nothing = v.optional(v.null(), null)
+
+/** Where an element stands in its tab's visible part, in CSS pixels, and how large that part is. */
+const placeSchema = v.object({
+  x: v.number(),
+  y: v.number(),
+  width: v.number(),
+  height: v.number(),
+  viewportWidth: v.pipe(v.number(), v.minValue(1)),
+  viewportHeight: v.pipe(v.number(), v.minValue(1)),
+})
+
+/** What a page gives of an image: its encoded bytes, or why they cannot be read there. */
+const pixelsSchema = v.variant('kind', [
+  v.object({ kind: v.literal('bytes'), base64: v.string(), type: v.string() }),
+  v.object({ kind: v.literal('unreadable') }),
+  v.object({ kind: v.literal('absent') }),
+])
+
+/**
+ * Every message between the surfaces: addressee → name → what is sent and what is answered. Data is checked
+ * against these schemas where it arrives, since any context may be of an older version or not ours at all.
+ */
+export const protocol = {
+  background: {
+    /** Jobs or imports wait: start the engine, and go on finding photos that a dead worker left. */
+    pursue: { sent: nothing, answered: nothing },
+    /** Take what is visible of the tab as the photo. Needs activeTab. */
+    askForVisiblePage: { sent: v.object({ windowId: id }), answered: nothing },
+  },
+  engine: {
+    /** Jobs or imports wait: claim them. */
+    pursue: { sent: nothing, answered: nothing },
+    cancelJob: { sent: v.object({ jobId: id }), answered: nothing },
+    chooseDepartment: {
+      sent: v.object({
+        lookId: id,
+        person: v.nullable(id),
+        department: v.picklist(['men', 'women', 'any']),
+      }),
+      answered: nothing,
+    },
+    searchIn: { sent: v.object({ source: v.string(), searched: v.boolean() }), answered: nothing },
+    removeCatalogue: { sent: v.object({ source: v.string() }), answered: nothing },
+  },
+  page: {
+    readImage: { sent: v.object({ srcUrl: v.string() }), answered: pixelsSchema },
+    placeOfImage: { sent: v.object({ srcUrl: v.string() }), answered: v.nullable(placeSchema) },
+  },
+} satisfies Record<string, Record<string, { sent: v.GenericSchema; answered: v.GenericSchema }>>
+
+export type Addressee = keyof typeof protocol
+type Entry<A extends Addressee, N extends keyof (typeof protocol)[A]> = (typeof protocol)[A][N] extends {
+  sent: infer S extends v.GenericSchema
+  answered: infer R extends v.GenericSchema
+}
+  ? { sent: v.InferOutput<S>; answered: v.InferOutput<R> }
+  : never
+
+/** The typed map of all messages: `ProtocolMap['engine']['cancelJob']['sent']`. */
+export type ProtocolMap = {
+  [A in Addressee]: { [N in keyof (typeof protocol)[A]]: Entry<A, N> }
+}
+
+export type Place = v.InferOutput<typeof placeSchema>
+export type PagePixels = v.InferOutput<typeof pixelsSchema>

@@ -1,0 +1,64 @@
+import * as v from 'valibot'
+import { browser } from 'wxt/browser'
+import { LookError } from '../look/look-error'
+import { openReply } from './envelope'
+import { type Addressee, type ProtocolMap, protocol } from './protocol'
+
+type ExtensionPart = Exclude<Addressee, 'page'>
+
+/**
+ * Sends a message to another part of the extension and gives its answer.
+ * @throws the LookError that the other side threw; `internal` where it is not there
+ */
+export async function send<A extends ExtensionPart, N extends keyof ProtocolMap[A] & string>(
+  to: A,
+  name: N,
+  data: Sent<A, N>,
+): Promise<Answered<A, N>> {
+  const reply = await delivered(() => browser.runtime.sendMessage({ to, name, data }))
+  return checked(to, name, openReply(reply))
+}
+
+/**
+ * Sends a message to our script in one frame of a page and gives its answer.
+ * @throws like {@link send}
+ */
+export async function sendToPage<N extends keyof ProtocolMap['page'] & string>(
+  frame: { tabId: number; frameId: number },
+  name: N,
+  data: Sent<'page', N>,
+): Promise<Answered<'page', N>> {
+  const reply = await delivered(() =>
+    browser.tabs.sendMessage(frame.tabId, { to: 'page', name, data }, { frameId: frame.frameId }),
+  )
+  return checked('page', name, openReply(reply))
+}
+
+type Sent<A extends Addressee, N extends keyof ProtocolMap[A]> = ProtocolMap[A][N] extends { sent: infer S }
+  ? S
+  : never
+type Answered<A extends Addressee, N extends keyof ProtocolMap[A]> = ProtocolMap[A][N] extends {
+  answered: infer R
+}
+  ? R
+  : never
+
+async function delivered(deliver: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await deliver()
+  } catch (error) {
+    throw new LookError('internal', 'A part of the extension could not be reached. Try again.', {
+      cause: error,
+    })
+  }
+}
+
+function checked<A extends Addressee, N extends keyof ProtocolMap[A] & string>(
+  to: A,
+  name: N,
+  value: unknown,
+): Answered<A, N> {
+  const entries: Record<string, { answered: v.GenericSchema } | undefined> = protocol[to]
+  const schema = entries[name]?.answered ?? v.never()
+  return v.parse(schema, value) as Answered<A, N>
+}

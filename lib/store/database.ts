@@ -1,0 +1,49 @@
+import Dexie, { type EntityTable, type Table } from 'dexie'
+import type { CatalogueImport } from './catalogue-import'
+import type { CatalogueRecord, ProductRow, ThumbRow, VectorsRow } from './catalogue-rows'
+import type { Job } from './jobs'
+import type { MatchesRow, StoredLook } from './looks'
+import type { StoredPhoto } from './photos'
+import type { Setting } from './settings'
+
+/** The name of the one database of the extension. */
+export const DATABASE_NAME = 'buy-me-that-look'
+
+/**
+ * The version of the schema below. A change of the schema is a new version with its own `version(n).stores(…)`
+ * line beside the old ones, and an upgrade where rows change: see tests/unit/store/migration.test.ts.
+ */
+export const DATABASE_VERSION = 1
+
+/**
+ * What the extension remembers, in IndexedDB. The panel and the popup write photos, jobs and imports; the
+ * engine alone writes everything else; everybody reads.
+ */
+export class LookDatabase extends Dexie {
+  readonly catalogues!: Table<CatalogueRecord, string>
+  readonly products!: Table<ProductRow, [source: string, row: number]>
+  readonly vectors!: Table<VectorsRow, string>
+  readonly thumbs!: Table<ThumbRow, string>
+  readonly imports!: EntityTable<CatalogueImport, 'id'>
+  readonly photos!: EntityTable<StoredPhoto, 'id'>
+  readonly jobs!: EntityTable<Job, 'id'>
+  readonly looks!: EntityTable<StoredLook, 'id'>
+  readonly matches!: Table<MatchesRow, [lookId: number, garment: number]>
+  readonly settings!: Table<Setting, string>
+
+  constructor(name: string = DATABASE_NAME) {
+    super(name)
+    this.version(1).stores({
+      catalogues: 'source',
+      products: '[source+row]',
+      vectors: 'source',
+      thumbs: 'path, source',
+      imports: '++id, state',
+      photos: '++id',
+      jobs: '++id, state, askedAt, [windowId+askedAt]',
+      looks: '++id, jobId',
+      matches: '[lookId+garment], lookId',
+      settings: 'key',
+    })
+  }
+}

@@ -1,0 +1,121 @@
+import type { LookErrorData } from '../look/look-error'
+import type { LookDatabase } from './database'
+import { storing } from './storage-full'
+
+/** Where the pixels of a job's photo are to be found. */
+export type JobSource =
+  | { kind: 'image'; tabId: number; frameId: number; srcUrl: string }
+  | { kind: 'visible-page'; tabId: number }
+  | { kind: 'missing'; tabId: number | null }
+  | { kind: 'given' }
+
+/**
+ * ```
+ *  finding ──► ready ──► running ──► done
+ *     │          │          │
+ *     └──────────┴──────────┴──► failed · cancelled
+ * ```
+ * `finding` is the background's (the photo's pixels), `ready` waits for the engine, `running` is the engine's.
+ * A newer job of the same window cancels the older.
+ */
+export type JobState = 'finding' | 'ready' | 'running' | 'done' | 'failed' | 'cancelled'
+
+/** What of a job is being done just now. */
+export type JobStage = 'photo' | 'garments' | 'matches'
+
+/** One wish for a look: from the click to the matches. Survives the death of everybody who works on it. */
+export interface Job {
+  id: number
+  /** The browser window whose panel shows it; null once that window is of an earlier session. */
+  windowId: number | null
+  source: JobSource
+  state: JobState
+  stage: JobStage
+  photoId: number | null
+  lookId: number | null
+  error: LookErrorData | null
+  /** How often an engine has taken it up; one that dies of a job must not try for ever. */
+  attempts: number
+  /** milliseconds since 1970; the newest of a window is the one shown */
+  askedAt: number
+}
+
+/** The states from which a job still goes on. */
+export const UNFINISHED: readonly JobState[] = ['finding', 'ready', 'running']
+
+/** Whether a job still goes on. */
+export function isUnfinished(job: Pick<Job, 'state'>): boolean {
+  return UNFINISHED.includes(job.state)
+}
+
+/**
+ * Adds a job for a window and cancels the window's older ones that still go on. With a `photoId` it is ready
+ * for the engine, without one its photo must first be found.
+ * @throws LookError `storage-full`
+ */
+export function addJob(
+  database: LookDatabase,
+  wish: { windowId: number; source: JobSource; photoId?: number },
+): Promise<number> {
+  return storing(() =>
+    database.transaction('rw', database.jobs, async () => {
+      const latest = await newestJob(database, wish.windowId)
+      await jobsOf(database, wish.windowId)
+        .filter(isUnfinished)
+        .modify({ state: 'cancelled' })
+      return database.jobs.add({
+        windowId: wish.windowId,
+        source: wish.source,
+        state: wish.photoId === undefined ? 'finding' : 'ready',
+        stage: wish.photoId === undefined ? 'photo' : 'garments',
+        photoId: wish.photoId ?? null,
+        lookId: null,
+        error: null,
+        attempts: 0,
+        askedAt: Math.max(Date.now(), (latest?.askedAt ?? 0) + 1),
+      })
+    }),
+  )
+}
+
+/** The job that a window's panel shows. */
+export function newestJob(database: LookDatabase, windowId: number): Promise<Job | undefined> {
+  return jobsOf(database, windowId).last()
+}
+
+/** Changes a job that still goes on; false where it has ended meanwhile, and then nothing is changed. */
+export async function moveJob(
+  database: LookDatabase,
+  jobId: number,
+  change: Partial<Pick<Job, 'state' | 'stage' | 'photoId' | 'lookId' | 'error' | 'attempts'>>,
+): Promise<boolean> {
+  const changed = await database.jobs.where('id').equals(jobId).filter(isUnfinished).modify(change)
+  return changed > 0
+}
+
+/** The jobs in one of `states`, the newest first. */
+export async function jobsIn(database: LookDatabase, states: readonly JobState[]): Promise<Job[]> {
+  const jobs = await database.jobs.where('state').anyOf(states).toArray()
+  return jobs.sort((a, b) => b.askedAt - a.askedAt)
+}
+
+/** Shows an earlier job again, in the panel of `windowId`. */
+export async function showAgain(database: LookDatabase, jobId: number, windowId: number): Promise<void> {
+  const latest = await newestJob(database, windowId)
+  await database.jobs.update(jobId, {
+    windowId,
+    askedAt: Math.max(Date.now(), (latest?.askedAt ?? 0) + 1),
+  })
+}
+
+/** To be called when the browser starts: windows of an earlier session are gone, and so is what was asked in them. */
+export async function detachFromWindows(database: LookDatabase): Promise<void> {
+  await database.jobs.toCollection().modify((job) => {
+    job.windowId = null
+    if (isUnfinished(job)) job.state = 'cancelled'
+  })
+}
+
+function jobsOf(database: LookDatabase, windowId: number) {
+  return database.jobs.where('[windowId+askedAt]').between([windowId, 0], [windowId, Number.MAX_SAFE_INTEGER])
+}

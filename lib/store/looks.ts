@@ -1,0 +1,60 @@
+import type { Look } from '../look/look'
+import type { MatchAnswer } from '../look/match'
+import type { LookDatabase } from './database'
+import { storing } from './storage-full'
+
+/** The department in which matches are looked up; `any` is all of them. */
+export type DepartmentChoice = 'men' | 'women' | 'any'
+
+/** A look with its embeddings, and the department chosen for each of its people. */
+export interface StoredLook {
+  id: number
+  jobId: number
+  look: Look
+  /** One unit vector of 128 a garment. */
+  embeddings: Float32Array[]
+  /** By index into `look.people`; the last one is for the garments on nobody. */
+  departments: DepartmentChoice[]
+  /** Milliseconds that looking up all matches took. */
+  matchMs: number | null
+  storedAt: number
+}
+
+/** What was found for one garment of a look. */
+export interface MatchesRow {
+  lookId: number
+  garment: number
+  answer: MatchAnswer
+}
+
+/** How many looks are kept; older ones are forgotten with their photos. */
+export const LOOKS_KEPT = 12
+
+/** Index into {@link StoredLook.departments} for a garment. */
+export function departmentIndex(look: Look, person: number | null): number {
+  return person ?? look.people.length
+}
+
+/**
+ * Stores a look, forgetting the oldest beyond {@link LOOKS_KEPT}.
+ * @throws LookError `storage-full`
+ */
+export async function addLook(database: LookDatabase, look: Omit<StoredLook, 'id'>): Promise<number> {
+  const id = await storing(() => database.looks.add(look))
+  await forgetOldLooks(database, LOOKS_KEPT)
+  return id
+}
+
+/** Forgets every job but the newest `keep`, with its photo, look and matches. Those that go on are kept. */
+export async function forgetOldLooks(database: LookDatabase, keep: number): Promise<void> {
+  const { jobs, photos, looks, matches } = database
+  await database.transaction('rw', [jobs, photos, looks, matches], async () => {
+    const old = await jobs.orderBy('askedAt').reverse().offset(keep).toArray()
+    const ended = old.filter((job) => !['finding', 'ready', 'running'].includes(job.state))
+    const lookIds = ended.flatMap((job) => job.lookId ?? [])
+    await matches.where('lookId').anyOf(lookIds).delete()
+    await looks.where('jobId').anyOf(ended.map((job) => job.id)).delete()
+    await photos.bulkDelete(ended.flatMap((job) => job.photoId ?? []))
+    await jobs.bulkDelete(ended.map((job) => job.id))
+  })
+}

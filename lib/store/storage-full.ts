@@ -1,0 +1,32 @@
+import { LookError } from '../look/look-error'
+
+/** Whether `error`, or any error hidden inside it, says that the disk's quota is used up. */
+export function isQuotaExceeded(error: unknown): boolean {
+  const seen = new Set<unknown>()
+  let current = error
+  while (typeof current === 'object' && current !== null && !seen.has(current)) {
+    seen.add(current)
+    const { name, inner, cause } = current as { name?: unknown; inner?: unknown; cause?: unknown }
+    if (name === 'QuotaExceededError') return true
+    // Dexie wraps the browser's own error: the quota hides in AbortError.inner.
+    current = inner ?? cause
+  }
+  return false
+}
+
+/**
+ * Runs a write to the database, with a full disk told in words.
+ * @throws LookError `storage-full`; any other error as it is
+ */
+export async function storing<T>(write: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (!isQuotaExceeded(error)) throw error
+    throw new LookError(
+      'storage-full',
+      'There is no room left on this disk for the extension’s data. Free some space, or remove a catalogue you added, and try again.',
+      { cause: error },
+    )
+  }
+}
