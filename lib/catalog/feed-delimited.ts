@@ -1,7 +1,6 @@
 import Papa from 'papaparse'
 import { LookError } from '../look/look-error'
-import { attributeName } from './feed-attribute'
-import type { FeedRow } from './merchant-feed'
+import { attributeName, type FeedRow } from './feed-row'
 
 /**
  * Rows of a feed in CSV or TSV, with a header (RFC 4180; the delimiter is guessed where none is given).
@@ -10,7 +9,7 @@ import type { FeedRow } from './merchant-feed'
  */
 export function readDelimited(content: string, delimiter?: string): FeedRow[] {
   const rows: FeedRow[] = []
-  let names: string[] | null = null
+  let names: string[] = []
   let line = 1
   let cursor = 0
   Papa.parse<string[]>(content, {
@@ -20,11 +19,11 @@ export function readDelimited(content: string, delimiter?: string): FeedRow[] {
       line += content.slice(cursor, meta.cursor).split('\n').length - 1
       cursor = meta.cursor
       if (data.every((cell) => cell.trim() === '')) return
-      if (!names) names = data.map(attributeName)
+      if (names.length === 0) names = data.map(attributeName)
       else rows.push({ line: startsAt, fields: fieldsFrom(names, data) })
     },
   })
-  if (!(names ?? []).includes('id')) {
+  if (!names.includes('id')) {
     throw new LookError('feed-unreadable', 'The first line of this feed does not name an “id” column.')
   }
   return rows

@@ -1,6 +1,5 @@
 import { LookError } from '../look/look-error'
-import { attributeName } from './feed-attribute'
-import type { FeedRow } from './merchant-feed'
+import { attributeName, type FeedRow } from './feed-row'
 
 /** Names under which a list of products stands in an object. */
 const LISTS = ['products', 'items', 'resources', 'entries', 'data']

@@ -1,7 +1,6 @@
 import { XMLParser } from 'fast-xml-parser'
 import { LookError } from '../look/look-error'
-import { attributeName } from './feed-attribute'
-import type { FeedRow } from './merchant-feed'
+import { attributeName, type FeedRow } from './feed-row'
 
 type Element = Record<string | symbol, unknown>
 

@@ -2,15 +2,9 @@ import * as v from 'valibot'
 import { LookError } from '../look/look-error'
 import { readDelimited } from './feed-delimited'
 import { readJson } from './feed-json'
+import type { FeedRow } from './feed-row'
 import { readXml } from './feed-xml'
 import { MerchantAttributes, type MerchantProduct } from './product'
-
-/** A product as it stands in a feed, its names already Merchant's. */
-export interface FeedRow {
-  /** Line of the file (CSV, TSV, XML), or which product of the list (JSON), from 1. */
-  line: number
-  fields: Record<string, string>
-}
 
 /** Why a row is not taken; a closed list. */
 export type RefusalReason = 'missing' | 'not-a-web-address' | 'duplicate-id' | 'image-unreadable'

@@ -1,9 +1,9 @@
 import type { Category } from '../catalog/taxonomy'
-import { type Detection, detect } from '../vision/detector'
-import type { Models } from '../vision/models'
-import type { Photo } from '../vision/photo'
-import { isOnWhite } from '../vision/white-background'
-import type { Box } from './look'
+import { type Detection, detect } from './detector'
+import type { Models } from './models'
+import type { Photo } from './photo'
+import { isOnWhite } from './white-background'
+import type { Box } from '../look/look'
 
 /** Where the product's facts name the category, even a faint detection of it is believed. */
 const FAINT = 0.05

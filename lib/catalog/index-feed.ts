@@ -1,0 +1,100 @@
+import { throwIfCancelled } from '../look/look-error'
+import { embedCrops } from '../vision/embedder'
+import { mainGarment } from '../vision/main-garment'
+import type { Models } from '../vision/models'
+import type { Photo } from '../vision/photo'
+import { readAhead } from '../vision/read-ahead'
+import { fileEntry, thumbPath } from './folder-format'
+import type { Feed, Refusal } from './merchant-feed'
+import type { MerchantProduct, Product } from './product'
+import { mapProduct } from './product-mapping'
+import { quantise } from './vector-index'
+
+/** What indexing makes of one product. */
+export interface IndexedProduct {
+  product: Product
+  /** 128 signed bytes. */
+  vector: Int8Array
+  thumb: { path: string; bytes: Uint8Array; sha256: string } | null
+}
+
+/** Where indexed products go, and what makes indexing resumable. */
+export interface IndexJournal {
+  /** Whether an earlier, interrupted run has this product already. */
+  has(id: string): boolean
+  append(indexed: IndexedProduct): Promise<void>
+}
+
+/** How far indexing is. */
+export interface IndexProgress {
+  done: number
+  total: number
+  refused: number
+}
+
+/** What {@link indexFeed} needs. */
+export interface IndexFeedOptions {
+  products: Feed['products']
+  models: Models
+  /** Fetches and decodes a product's picture. */
+  openPhoto: (product: MerchantProduct) => Promise<Photo>
+  /** A small WebP picture of a photo; without it products have no thumbnail. */
+  makeThumb?: (photo: Photo) => Promise<Uint8Array>
+  journal: IndexJournal
+  signal?: AbortSignal
+  onProgress?: (progress: IndexProgress) => void
+}
+
+/**
+ * Embeds the main garment of each product of a feed and hands it to the journal, in the feed's order. Products that
+ * the journal has already are passed over.
+ *
+ * @returns what was refused, because its picture could not be read
+ * @throws LookError `cancelled`, `runtime-failed`; whatever the journal throws
+ */
+export async function indexFeed(options: IndexFeedOptions): Promise<Refusal[]> {
+  const { products, models, openPhoto, journal, signal, onProgress } = options
+  const refusals: Refusal[] = []
+  const waiting = products.filter(({ product }) => !journal.has(product.id))
+  let done = products.length - waiting.length
+  const report = () => onProgress?.({ done, total: products.length, refused: refusals.length })
+  report()
+  for await (const loaded of readAhead(waiting, ({ product }) => openPhoto(product))) {
+    throwIfCancelled(signal)
+    const { line, product } = loaded.item
+    if (loaded.ok) {
+      await journal.append(await indexProduct(product, loaded.value, models, options.makeThumb))
+    } else {
+      const value = product.image_link
+      refusals.push({ line, id: product.id, reason: 'image-unreadable', field: 'image_link', value })
+    }
+    done += 1
+    report()
+  }
+  return refusals
+}
+
+/** Maps one product onto the taxonomy and embeds the main garment of its picture. */
+export async function indexProduct(
+  stated: MerchantProduct,
+  photo: Photo,
+  models: Models,
+  makeThumb?: (photo: Photo) => Promise<Uint8Array>,
+): Promise<IndexedProduct> {
+  const product = mapProduct(stated)
+  const thumbBytes = makeThumb?.(photo)
+  const box = await mainGarment(photo, models, product.category)
+  const [reading] = await embedCrops(photo, [box], models.embed)
+  if (!reading) throw new RangeError('The embedder gave nothing for a product.')
+  const thumb = thumbBytes ? await namedByContent(await thumbBytes) : null
+  return {
+    product: { ...product, thumb: thumb?.path ?? null },
+    vector: quantise(reading.embedding),
+    thumb,
+  }
+}
+
+async function namedByContent(bytes: Uint8Array): Promise<IndexedProduct['thumb']> {
+  const { sha256 } = await fileEntry(bytes)
+  return { path: thumbPath(sha256), bytes, sha256 }
+}
