@@ -1,0 +1,38 @@
+"""Command line: `python -m catalog.generator scenes|shop`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import cv2
+
+
+def _part(arguments):
+    from .scene import write_scenes
+
+    cv2.setNumThreads(1)
+    write_scenes(*arguments)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m catalog.generator", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    scenes = commands.add_parser("scenes", help="training scenes with boxes")
+    scenes.add_argument("--count", type=int, required=True)
+    scenes.add_argument("--seed", type=int, required=True)
+    scenes.add_argument("--out", type=Path, required=True)
+    scenes.add_argument("--workers", type=int, default=1)
+    scenes.add_argument("--no-products", action="store_true", help="skip the product pictures")
+    args = parser.parse_args()
+    cv2.setNumThreads(1)
+    if args.command == "scenes":
+        from .scene import write_scenes
+
+        write_scenes(args.count, args.seed, args.out, not args.no_products)
+
+
+if __name__ == "__main__":
+    main()

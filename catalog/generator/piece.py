@@ -1,0 +1,273 @@
+"""One piece of a picture (a sleeve, a face, a shoe's sole) and how light makes it look round and soft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Callable
+
+import cv2
+import numpy as np
+import skia
+
+RGBA = skia.kRGBA_8888_ColorType
+
+
+def premultiplied(pixels: np.ndarray) -> skia.Surface:
+    """A surface that draws into `pixels` (uint8 [h,w,4], premultiplied)."""
+    h, w = pixels.shape[:2]
+    return skia.Surface.MakeRasterDirect(skia.ImageInfo.Make(w, h, RGBA, skia.kPremul_AlphaType), pixels, w * 4)
+
+
+@dataclass
+class Part:
+    """A path (pixels) with the frame its cloth follows: angle in degrees, origin in pixels."""
+
+    path: skia.Path
+    angle: float = 0.0
+    origin: tuple = (0.0, 0.0)
+
+
+@dataclass
+class Surface:
+    """What a piece is made of. Amounts are relative to one head."""
+
+    rgb: tuple = (128, 128, 128)
+    tile: Callable | None = None  # tile(unit) -> RGB uint8 array that repeats
+    roundness: float = 0.3
+    folds: float = 0.5
+    fold_size: float = 0.55
+    fold_stretch: float = 2.6  # how much longer than wide folds are, along the cloth
+    gloss: float = 0.0
+    shine: float = 18.0
+    grain: float = 0.03
+    edge: float = 0.16
+    opacity: float = 1.0
+
+
+@dataclass
+class Piece:
+    """Parts of one surface lit together, with details painted (`paint`) and embossed (`bump`)."""
+
+    parts: list
+    surface: Surface
+    paint: list = field(default_factory=list)  # callables(canvas)
+    bump: list = field(default_factory=list)  # callables(canvas): grey > 128 stands out
+    context: list = field(default_factory=list)  # paths the piece flows into: no rounding there
+    shadow: float = 0.4
+    lift: float = 0.05  # how far it stands off what is beneath (heads)
+    seed: int = 0
+
+    def bounds(self):
+        boxes = [p.path.getBounds() for p in self.parts]
+        return min(b.left() for b in boxes), min(b.top() for b in boxes), max(b.right() for b in boxes), max(b.bottom() for b in boxes)
+
+
+@dataclass(frozen=True)
+class Light:
+    """A key light's direction (towards it) and the share of ambient light."""
+
+    direction: tuple = (-0.42, -0.5, 0.76)
+    ambient: float = 0.5
+    shadow: float = 1.0
+
+
+@lru_cache(maxsize=1)
+def _noise() -> tuple:
+    """Two fields that repeat: band-passed noise for folds, fine noise for the weave."""
+    rng = np.random.default_rng(7)
+    white = rng.standard_normal((1024, 1024)).astype(np.float32)
+    wrap = cv2.copyMakeBorder(white, 96, 96, 96, 96, cv2.BORDER_WRAP)
+    field_ = cv2.GaussianBlur(wrap, (0, 0), 14)[96:-96, 96:-96]
+    detail = cv2.GaussianBlur(wrap, (0, 0), 6)[96:-96, 96:-96]
+    # ridged: cloth falls in long soft swells with a sharper valley between them
+    a, b = field_ / field_.std(), detail / detail.std()
+    folds = a - 0.55 * np.abs(a) + 0.28 * b
+    return ((folds - folds.mean()) / folds.std()).astype(np.float32), white
+
+
+def _fold_field(h, w, x0, y0, angle, unit, surface: Surface, seed: int) -> np.ndarray:
+    folds, _ = _noise()
+    rng = np.random.default_rng(seed)
+    scale = 78 / max(surface.fold_size * unit, 1)  # noise pixels a picture pixel
+    a = np.radians(angle)
+    across = np.array([np.cos(a), np.sin(a)]) * scale
+    along = np.array([-np.sin(a), np.cos(a)]) * scale / surface.fold_stretch
+    ox, oy = rng.uniform(0, 1024, 2)
+    matrix = np.array([[across[0], across[1], ox + across @ [x0, y0]], [along[0], along[1], oy + along @ [x0, y0]]], np.float32)
+    matrix[:, 2] %= 1024
+    return cv2.warpAffine(folds, matrix, (w, h), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_WRAP)
+
+
+def _shader(part: Part, surface: Surface, unit: float, x0: int, y0: int):
+    image = skia.Image.fromarray(surface.tile(unit), colorType=RGBA)
+    matrix = skia.Matrix()
+    matrix.setRotate(float(part.angle))
+    matrix.postTranslate(float(part.origin[0] - x0), float(part.origin[1] - y0))
+    return image.makeShader(skia.TileMode.kRepeat, skia.TileMode.kRepeat, skia.SamplingOptions(skia.FilterMode.kLinear), matrix)
+
+
+class Picture:
+    """Pixels being built up, and who owns each of them (`owner`: 0 nobody, else an id)."""
+
+    def __init__(self, background: np.ndarray, light: Light = Light()):
+        self.rgb = background.astype(np.float32)
+        self.owner = np.zeros(background.shape[:2], np.int16)
+        self.figure = np.zeros(background.shape[:2], np.int16)  # which figure is here
+        self.covered: dict = {}  # owner -> pixels drawn, hidden later or not
+        self.light = light
+
+    def draw(self, piece: Piece, owner: int, figure: int, unit: float) -> None:
+        """Draw a piece over everything so far."""
+        height, width = self.rgb.shape[:2]
+        left, top, right, bottom = piece.bounds()
+        whole = max(right - left, 1) * max(bottom - top, 1)
+        margin = int(3 + unit * 0.12)
+        x0, y0 = max(int(left) - margin, 0), max(int(top) - margin, 0)
+        x1, y1 = min(int(right) + margin + 1, width), min(int(bottom) + margin + 1, height)
+        if x1 - x0 < 2 or y1 - y0 < 2 or whole <= 0:
+            return
+        colour, context = self._albedo(piece, x0, y0, x1, y1, unit)
+        alpha = colour[:, :, 3].astype(np.float32) / 255
+        if not alpha.any():
+            return
+        shade, gloss = self._light_up(piece, context, alpha, x0, y0, unit)
+        rgb = colour[:, :, :3].astype(np.float32)
+        rgb *= shade[:, :, None]
+        if piece.surface.gloss:
+            rgb += (gloss * 255 * alpha)[:, :, None]
+        alpha *= piece.surface.opacity
+        rgb *= piece.surface.opacity
+        view = self.rgb[y0:y1, x0:x1]
+        figures = self.figure[y0:y1, x0:x1]
+        if piece.shadow:
+            self._cast(view, alpha, figures == figure, piece, unit)
+        view *= (1 - alpha)[:, :, None]
+        view += rgb
+        solid = alpha > 0.5
+        self.owner[y0:y1, x0:x1][solid] = owner
+        figures[solid] = figure
+
+    def _albedo(self, piece, x0, y0, x1, y1, unit):
+        h, w = y1 - y0, x1 - x0
+        pixels = np.zeros((h, w, 4), np.uint8)
+        target = premultiplied(pixels)
+        canvas = target.getCanvas()
+        s = piece.surface
+        for part in piece.parts:
+            paint = skia.Paint(AntiAlias=True, Color=skia.Color(*map(int, s.rgb)))
+            if s.tile is not None:
+                paint.setShader(_shader(part, s, unit, x0, y0))
+            canvas.save()
+            canvas.translate(-x0, -y0)
+            canvas.drawPath(part.path, paint)
+            canvas.restore()
+        context = pixels[:, :, 3].copy()
+        if piece.context:
+            wide = np.zeros((h, w, 4), np.uint8)
+            over = premultiplied(wide)
+            c = over.getCanvas()
+            c.translate(-x0, -y0)
+            for path in piece.context:
+                c.drawPath(path, skia.Paint(AntiAlias=True, Color=skia.ColorWHITE))
+            context = np.maximum(context, wide[:, :, 3])
+        canvas.translate(-x0, -y0)
+        for paint_detail in piece.paint:
+            paint_detail(canvas)
+        return pixels, context
+
+    def _light_up(self, piece, context, alpha, x0, y0, unit):
+        h, w = context.shape
+        s = piece.surface
+        inside = (context > 127).astype(np.uint8)
+        distance = cv2.distanceTransform(inside, cv2.DIST_L2, 3)
+        radius = max(s.roundness * unit, 1.5)
+        rise = np.clip(distance / radius, 0, 1)
+        relief = radius * 0.62 * np.sqrt(np.maximum(1 - (1 - rise) ** 2, 0))
+        relief = cv2.GaussianBlur(relief, (0, 0), max(radius * 0.16, 0.8))
+        if s.folds:
+            angle = piece.parts[0].angle
+            relief += _fold_field(h, w, x0, y0, angle, unit, s, piece.seed) * (s.folds * 0.03 * unit)
+        if piece.bump:
+            pixels = np.full((h, w, 4), 128, np.uint8)
+            pixels[:, :, 3] = 255
+            target = premultiplied(pixels)
+            canvas = target.getCanvas()
+            canvas.translate(-x0, -y0)
+            for emboss in piece.bump:
+                emboss(canvas)
+            relief += (pixels[:, :, 0].astype(np.float32) - 128) * (0.16 * unit / 128)
+        relief = relief.astype(np.float32, copy=False)
+        gx = cv2.Sobel(relief, cv2.CV_32F, 1, 0, ksize=3, scale=0.125)
+        gy = cv2.Sobel(relief, cv2.CV_32F, 0, 1, ksize=3, scale=0.125)
+        lx, ly, lz = self.light.direction
+        inverse = 1 / np.sqrt(gx * gx + gy * gy + 1)
+        diffuse = np.maximum((lz - gx * lx - gy * ly) * inverse, 0)
+        ambient = self.light.ambient
+        shade = ambient * (0.55 + 0.45 * inverse) + (1 - ambient) * diffuse / lz
+        if s.edge:
+            shade *= 1 - s.edge * np.exp(-distance / (0.055 * unit))
+        if s.grain:
+            _, white = _noise()
+            ox, oy = piece.seed * 131 % 300, piece.seed * 71 % 300
+            weave = white[oy : oy + h, ox : ox + w]
+            if weave.shape != shade.shape:
+                weave = white[np.ix_((oy + np.arange(h)) % 1024, (ox + np.arange(w)) % 1024)]
+            shade *= 1 + s.grain * weave
+        gloss = None
+        if s.gloss:
+            hx, hy, hz = lx, ly, lz + 1
+            n = np.sqrt(hx * hx + hy * hy + hz * hz)
+            dot = np.maximum((hz - gx * hx - gy * hy) * inverse / n, 0)
+            gloss = s.gloss * np.maximum(dot**s.shine - 0.25, 0)
+        return shade, gloss
+
+    def _cast(self, view, alpha, same, piece, unit):
+        if not same.any():
+            return
+        blur = max(piece.lift * unit, 0.8)
+        soft = cv2.GaussianBlur(alpha, (0, 0), blur)
+        lx, ly, _ = self.light.direction
+        move = np.float32([[1, 0, -lx * blur * 1.3], [0, 1, -ly * blur * 1.3]])
+        soft = cv2.warpAffine(soft, move, (alpha.shape[1], alpha.shape[0]))
+        view *= (1 - piece.shadow * self.light.shadow * soft * same)[:, :, None]
+
+
+def stroke(points, width: float, rgb, alpha: float = 1.0, blur: float = 0.0, closed: bool = False, cap: bool = True, dash=None):
+    """A line to paint on a piece (it never leaves the piece)."""
+    path = skia.Path()
+    path.addPoly([skia.Point(float(x), float(y)) for x, y in points], closed)
+    paint = skia.Paint(
+        AntiAlias=True,
+        Style=skia.Paint.kStroke_Style,
+        StrokeWidth=float(max(width, 0.5)),
+        Color=skia.Color(*[int(np.clip(v, 0, 255)) for v in rgb], int(255 * alpha)),
+        BlendMode=skia.BlendMode.kSrcATop,
+        StrokeCap=skia.Paint.kRound_Cap if cap else skia.Paint.kButt_Cap,
+        StrokeJoin=skia.Paint.kRound_Join,
+    )
+    if blur > 0.3:
+        paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, float(blur)))
+    if dash:
+        paint.setPathEffect(skia.DashPathEffect.Make([float(d) for d in dash], 0.0))
+    return lambda canvas: canvas.drawPath(path, paint)
+
+
+def fill(path: skia.Path, rgb, alpha: float = 1.0, blur: float = 0.0):
+    """A shape to paint on a piece (it never leaves the piece)."""
+    paint = skia.Paint(AntiAlias=True, Color=skia.Color(*[int(np.clip(v, 0, 255)) for v in rgb], int(255 * alpha)), BlendMode=skia.BlendMode.kSrcATop)
+    if blur > 0.3:
+        paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, float(blur)))
+    return lambda canvas: canvas.drawPath(path, paint)
+
+
+def ridge(points, width: float, height: float, blur: float, closed: bool = False):
+    """Emboss a line: height -1 … 1, negative is a crease."""
+    grey = 255 if height > 0 else 0
+    return stroke(points, width, (grey, grey, grey), min(abs(height), 1.0), blur, closed)
+
+
+def circle(centre, radius: float) -> skia.Path:
+    path = skia.Path()
+    path.addCircle(float(centre[0]), float(centre[1]), float(max(radius, 0.4)))
+    return path
