@@ -5,21 +5,34 @@ import argparse
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bmtl")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("prepare", help="draw the scenes that the trainings use")
+    preparing = commands.add_parser("prepare", help="draw scenes; find people and main garments once a detector is trained")
+    preparing.add_argument("--scenes", type=int, default=1300)
+    preparing.add_argument("--seed", type=int, default=1000)
     training = commands.add_parser("train", help="train a model; resumes by default")
     training.add_argument("model", choices=("detector", "department", "embedder"))
     training.add_argument("--threads", type=int, default=1)
     export = commands.add_parser("export", help="write ONNX files and models.json")
     export.add_argument("--untrained", action="store_true", help="also where no checkpoint is there: files of the right shapes")
+    export.add_argument("--folds", action="store_true", help="the department models of the five folds, to training/out/folds")
+    export.add_argument("--baseline", action="store_true", help="whitened ImageNet features, to training/out/baseline")
     arguments = parser.parse_args()
-    if arguments.command == "train":
+    if arguments.command == "prepare":
+        from .prepare import prepare
+
+        prepare(arguments.scenes, arguments.seed)
+    elif arguments.command == "train":
         from importlib import import_module
 
         import_module(f"bmtl.{arguments.model}.train").train(arguments.threads)
     elif arguments.command == "export":
-        from .export import export as write
+        from . import export as exports
 
-        write(arguments.untrained)
+        if arguments.folds:
+            exports.export_folds()
+        elif arguments.baseline:
+            exports.export_baseline()
+        else:
+            exports.export(arguments.untrained)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ serves WebGPU and WebAssembly and computes in float32.
 """
 import hashlib
 import json
-import tomllib
+import shutil
 import warnings
 from pathlib import Path
 
@@ -18,10 +18,12 @@ from onnx import TensorProto, helper, numpy_helper
 
 from . import checkpoint
 from .backbone import STRIDE_2_PADDING
+from .configuration import configuration
 from .department.model import DEPARTMENTS, DepartmentModel
 from .detector.model import Detector
+from .embedder import baseline
 from .embedder.model import COSINE_SCALE, SIZE, Embedder
-from .paths import MODELS, OUT, PROJECT
+from .paths import MODELS, OUT
 from .taxonomy import ARTICLES, COLORS, DETECTOR_CLASSES
 
 GRAPH_TOLERANCE = 2e-3  # the float32 graph: largest difference of any output from PyTorch's; pixels for boxes
@@ -50,10 +52,6 @@ class DepartmentOutputs(nn.Module):
 
     def forward(self, image):
         return (self.network(image) / self.temperature).softmax(1)
-
-
-def configuration(name: str) -> dict:
-    return tomllib.loads((PROJECT / f"training/configs/{name}.toml").read_text())
 
 
 def fuse_padding(graph: onnx.GraphProto) -> None:
@@ -96,12 +94,12 @@ def store_float16(graph: onnx.GraphProto) -> None:
     graph.node.extend(casts + nodes)
 
 
-def write_onnx(network: nn.Module, name: str, side: int, outputs: list[str], dynamic: dict) -> dict:
+def write_onnx(network: nn.Module, name: str, side: int, outputs: list[str], dynamic: dict, folder: Path = MODELS) -> dict:
     """Exports, compares with PyTorch, keeps the float32 file in training/out; -> the entry of models.json's `files`."""
     network.eval()
     OUT.mkdir(parents=True, exist_ok=True)
-    MODELS.mkdir(parents=True, exist_ok=True)
-    full, stored = OUT / f"{name}.fp32.onnx", MODELS / f"{name}.fp16.onnx"
+    folder.mkdir(parents=True, exist_ok=True)
+    full, stored = OUT / f"{name}.fp32.onnx", folder / f"{name}.fp16.onnx"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(network, (torch.zeros(1, 3, side, side),), str(full), input_names=["image"], output_names=outputs, dynamic_axes=dynamic, opset_version=17, dynamo=False)
@@ -156,26 +154,28 @@ def entry(name: str, task: str, file: dict, side: int, resize: dict, rest: dict)
     }
 
 
-def export(untrained: bool) -> None:
-    """Writes public/models/*.onnx and models.json."""
-    entries = []
+def detector_entry(untrained: bool) -> dict:
     config = configuration("detector")
     network, facts = load(Detector(config["channels"], config["frozen_blocks"]), "detector", untrained)
-    side = config["final_side"]
+    side, white_side = config["input_side"], config["white_side"]
     dynamic = {"image": {2: "height", 3: "width"}, "scores": {1: "cells"}, "boxes": {1: "cells"}}
     file = write_onnx(DetectorOutputs(network), "detector-1", side, ["scores", "boxes"], dynamic)
     rest = {
-        "whiteInput": [1, 3, config["white_side"], config["white_side"]],
+        "whiteInput": [1, 3, white_side, white_side],
         "outputs": {"scores": "[1,cells,12] sigmoid", "boxes": "[1,cells,4] x1,y1,x2,y2 in input pixels"},
         "classes": DETECTOR_CLASSES,
         "thresholds": {"score": config["thresholds"], "nmsIou": 0.6},
         "training": {"data": ["ccp train", "myntra train (products on white)", "drawn scenes"], **facts},
     }
-    entries.append(entry("detector", "detect", file, side, {"rule": "letterbox", "pad": [114, 114, 114], "filter": "bilinear-antialias"}, rest))
+    return entry("detector", "detect", file, side, {"rule": "letterbox", "pad": [114, 114, 114], "filter": "bilinear-antialias"}, rest)
 
+
+def department_entry(untrained: bool, checkpoint_name: str = "department", folder: Path = MODELS) -> dict:
     config = configuration("department")
-    network, facts = load(DepartmentModel(config["frozen_blocks"]), "department", untrained)
-    file = write_onnx(DepartmentOutputs(network, facts.get("temperature", 1.0)), "department-1", config["side"], ["probabilities"], {"image": {0: "people"}, "probabilities": {0: "people"}})
+    network, facts = load(DepartmentModel(config["frozen_blocks"]), checkpoint_name, untrained)
+    dynamic = {"image": {0: "people"}, "probabilities": {0: "people"}}
+    outputs = DepartmentOutputs(network, facts.get("temperature", 1.0))
+    file = write_onnx(outputs, "department-1", config["side"], ["probabilities"], dynamic, folder)
     rest = {
         "crop": config["crop"],
         "outputs": {"probabilities": "[N,2] men, women"},
@@ -183,17 +183,57 @@ def export(untrained: bool) -> None:
         "thresholds": {"sure": config["sure"]},
         "training": {"data": ["ccp people outside val"], **facts},
     }
-    entries.append(entry("department", "department", file, config["side"], {"rule": "crop", "pad": [114, 114, 114], "filter": "bilinear-antialias"}, rest))
+    return entry("department", "department", file, config["side"], {"rule": "crop", "pad": [114, 114, 114], "filter": "bilinear-antialias"}, rest)
 
+
+def embedder_entry(network: nn.Module, facts: dict, version: str, folder: Path = MODELS) -> dict:
     config = configuration("embedder")
-    network, facts = load(Embedder(config["frozen_blocks"]), "embedder", untrained)
-    file = write_onnx(network, "embedder-1", config["side"], ["embedding", "article", "color"], {n: {0: "garments"} for n in ("image", "embedding", "article", "color")})
+    dynamic = {n: {0: "garments"} for n in ("image", "embedding", "article", "color")}
+    file = write_onnx(network, "embedder-1", config["side"], ["embedding", "article", "color"], dynamic, folder)
     rest = {
-        "embeddingVersion": EMBEDDING_VERSION,
+        "embeddingVersion": version,
         "crop": {"margin": config["margin"]},
         "outputs": {"embedding": f"[N,{SIZE}] unit", "article": "[N,articles] logits", "color": "[N,colors] logits"},
         "classes": {"article": ARTICLES, "color": COLORS},
         "training": {"data": ["myntra train", "ccp train", "clothing train", "drawn scenes"], **facts},
     }
-    entries.append(entry("embedder", "embed", file, config["side"], {"rule": "square-pad", "pad": [255, 255, 255], "filter": "bilinear-antialias"}, rest))
-    (MODELS / "models.json").write_text(json.dumps({"version": 1, "models": entries}, indent=2) + "\n")
+    return entry("embedder", "embed", file, config["side"], {"rule": "square-pad", "pad": [255, 255, 255], "filter": "bilinear-antialias"}, rest)
+
+
+def write_manifest(folder: Path, entries: list[dict]) -> None:
+    (folder / "models.json").write_text(json.dumps({"version": 1, "models": entries}, indent=2) + "\n")
+
+
+def shipped_entries() -> list[dict]:
+    return json.loads((MODELS / "models.json").read_text())["models"]
+
+
+def export(untrained: bool) -> None:
+    """Writes public/models: the ONNX files and models.json."""
+    embedder, facts = load(Embedder(configuration("embedder")["frozen_blocks"]), "embedder", untrained)
+    write_manifest(MODELS, [detector_entry(untrained), department_entry(untrained), embedder_entry(embedder, facts, EMBEDDING_VERSION)])
+
+
+def export_folds() -> None:
+    """Writes training/out/folds/fold-K: the shipped models, but with the department model that has not seen fold K."""
+    for fold in range(configuration("department")["folds"]):
+        folder = OUT / "folds" / f"fold-{fold}"
+        entries = {e["task"]: e for e in shipped_entries()}
+        entries["department"] = department_entry(False, f"department-fold-{fold}", folder)
+        copy_files(folder, [entries["detect"], entries["embed"]])
+        write_manifest(folder, list(entries.values()))
+    shutil.copy(OUT / "folds.json", OUT / "folds" / "folds.json")
+
+
+def export_baseline() -> None:
+    """Writes training/out/baseline: the shipped models, but whitened ImageNet features as the embedder."""
+    config, folder = configuration("embedder"), OUT / "baseline"
+    entries = {e["task"]: e for e in shipped_entries()}
+    entries["embed"] = embedder_entry(baseline.fit(config["side"], config["margin"]), {}, "imagenet-whitened", folder)
+    copy_files(folder, [entries["detect"], entries["department"]])
+    write_manifest(folder, list(entries.values()))
+
+
+def copy_files(folder: Path, entries: list[dict]) -> None:
+    for file in (f for e in entries for f in e["files"]):
+        shutil.copy(MODELS / file["path"], folder / file["path"])

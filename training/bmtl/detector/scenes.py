@@ -60,7 +60,7 @@ class Accessories:
     """Catalogue eyewear, watches, belts and bags pasted where people wear them."""
 
     def __init__(self, items: list[myntra.CatalogueItem]):
-        self.paths = {c: [i.path for i in items if i.category == c] for c in ("eyewear", "watch", "bag", "headwear")}
+        self.paths = {c: [i.path for i in items if i.category == c] for c in ("eyewear", "watch", "bag", "headwear", "belt")}
 
     def paste(self, photo: ccp.LabelledPhoto) -> tuple[np.ndarray, np.ndarray]:
         """-> (pixels, boxes) with up to two accessories added where the photo has none of that category."""
@@ -72,6 +72,9 @@ class Accessories:
             if target is None:
                 continue
             cut = cut_out(ccp.read_image(random.choice(self.paths[category])))
+            if cut and category == "belt":  # catalogues show it coiled: its front strap is the lower part
+                front = slice(int(0.55 * len(cut[0])), None)
+                cut = cut[0][front], cut[1][front]
             box = cut and _blend(pixels, *cut, *target)
             if box:
                 boxes = np.vstack([boxes, [[*box, index]]]).astype(np.float32)
@@ -103,8 +106,21 @@ class Accessories:
                 return None
             x, y = centres[random.choice(good)]
             return x, y, 0.035 * height * random.uniform(0.8, 1.4)
+        if category == "belt":
+            return self._waist(photo)
         side = random.choice((px1, px2))
         return side, py1 + height * random.uniform(0.35, 0.6), height * random.uniform(0.12, 0.25)
+
+
+    def _waist(self, photo: ccp.LabelledPhoto) -> tuple[float, float, float] | None:
+        """The upper edge of trousers or skirt, where no topwear hangs over it."""
+        for k, box in enumerate(photo.boxes):
+            if CATEGORIES.index("bottomwear") == int(box[4]):
+                top = int(box[1] + 0.03 * (box[3] - box[1]))
+                py1, py2 = photo.boxes[0, [1, 3]]
+                xs = np.nonzero(photo.labels[top] == 1 + k)[0] if 0.3 < (top - py1) / (py2 - py1) < 0.47 else []
+                return ((xs[0] + xs[-1]) / 2, top, xs[-1] - xs[0]) if len(xs) > 12 else None
+        return None
 
 
 def _blend(pixels: np.ndarray, rgb: np.ndarray, alpha: np.ndarray, cx: float, cy: float, width: float) -> list[float] | None:

@@ -1,7 +1,6 @@
 """`python -m bmtl train detector`"""
 import random
 import time
-import tomllib
 
 import numpy as np
 import torch
@@ -9,6 +8,7 @@ from torch.utils.data import DataLoader, Dataset
 
 from .. import ccp, checkpoint, myntra
 from ..backbone import normalise
+from ..configuration import configuration
 from ..paths import PROJECT
 from .evaluate import average_precisions
 from .loss import detection_loss
@@ -45,7 +45,7 @@ def parameter_groups(network: Detector, config: dict) -> list[dict]:
 
 
 def train(threads: int) -> None:
-    config = tomllib.loads((PROJECT / "training/configs/detector.toml").read_text())
+    config = configuration(NAME)
     torch.set_num_threads(threads)
     checkpoint.seed_everything(config["seed"])
     network = Detector(config["channels"], config["frozen_blocks"])

@@ -1,0 +1,106 @@
+"""`python -m bmtl train department`: five folds over the people of ccp/ outside val, then the shipped model on all."""
+import json
+import time
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from .. import ccp, checkpoint
+from ..backbone import normalise
+from ..configuration import configuration
+from ..paths import OUT
+from . import data
+from .model import DepartmentModel
+
+NAME = "department"
+
+
+@torch.no_grad()
+def frozen_features(network: DepartmentModel, people: list[data.LabelledPerson], config: dict, views: int) -> torch.Tensor:
+    """[people, views, C, h, w] bfloat16 of what the frozen blocks give; the first view is the plain one."""
+    rows = []
+    for person in people:
+        pixels = ccp.read_image(ccp.ROOT / "images" / f"{person.name}.jpg")
+        images = [data.view(pixels, person, config["crop"], config["side"], augment=k > 0) for k in range(views)]
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            rows.append(network.backbone.trunk(normalise(torch.stack(images))).bfloat16())
+    return torch.stack(rows)
+
+
+def fit(features: torch.Tensor, labels: torch.Tensor, config: dict) -> DepartmentModel:
+    """A network trained on the views of `features`, both departments drawn equally often; -> its moving average."""
+    checkpoint.seed_everything(config["seed"])
+    network = DepartmentModel(config["frozen_blocks"])
+    average = checkpoint.MovingAverage(network, 0.99)
+    backbone = [p for p in network.backbone.parameters() if p.requires_grad]
+    optimiser = torch.optim.AdamW([{"params": backbone, "lr": config["rate_backbone"]}, {"params": network.classify.parameters(), "lr": config["rate_head"]}], weight_decay=config["weight_decay"])
+    rates = [g["lr"] for g in optimiser.param_groups]
+    groups = [torch.nonzero(labels == k)[:, 0] for k in range(2)]
+    steps = config["epochs"] * len(labels) // config["batch"]
+    network.train()
+    for step in range(1, steps + 1):
+        for group, rate in zip(optimiser.param_groups, rates):
+            group["lr"] = rate * checkpoint.cosine_rate(step, steps, warm_up=20)
+        rows = torch.cat([g[torch.randint(len(g), (config["batch"] // 2,))] for g in groups])
+        x = features[rows, torch.randint(features.shape[1], (len(rows),))].to(memory_format=torch.channels_last)
+        target = labels[rows]
+        share = float(np.random.beta(0.3, 0.3))
+        order = torch.randperm(len(rows))
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            logits = network.after_trunk(share * x + (1 - share) * x[order])  # mixup (2018) of frozen features
+        loss = share * F.cross_entropy(logits, target, label_smoothing=0.05) + (1 - share) * F.cross_entropy(logits, target[order], label_smoothing=0.05)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        average.update(network)
+    return average.network.eval()
+
+
+@torch.no_grad()
+def logits_of(network: DepartmentModel, plain: torch.Tensor) -> torch.Tensor:
+    """Logits [P,2] for the plain view's frozen features [P,C,h,w]."""
+    return torch.cat([network.after_trunk(part.float()) for part in plain.split(64)])
+
+
+def balanced_accuracy(logits: torch.Tensor, labels: torch.Tensor) -> float:
+    right = logits.argmax(1) == labels
+    return float(torch.stack([right[labels == k].float().mean() for k in range(2)]).mean())
+
+
+def fit_temperature(logits: torch.Tensor, labels: torch.Tensor) -> float:
+    """The temperature that minimises the balanced log loss of held-out logits (Guo et al., 2017)."""
+    weight = 1.0 / torch.bincount(labels).float()
+    grid = np.exp(np.linspace(-1.5, 1.5, 61))
+    losses = [float(F.cross_entropy(logits / float(t), labels, weight=weight)) for t in grid]
+    return float(grid[int(np.argmin(losses))])
+
+
+def train(threads: int) -> None:
+    config = configuration(NAME)
+    torch.set_num_threads(threads)
+    checkpoint.seed_everything(config["seed"])
+    people, _ = data.load()
+    labels = torch.tensor([p.department for p in people])
+    started = time.time()
+    features = frozen_features(DepartmentModel(config["frozen_blocks"]), people, config, config["views"])
+    print(f"frozen features of {len(people)} people: {time.time() - started:.0f} s", flush=True)
+    fold_of = np.zeros(len(people), int)
+    for k in range(2):  # each department spread evenly
+        members = np.flatnonzero(labels.numpy() == k)
+        fold_of[np.random.default_rng(config["seed"]).permutation(members)] = np.arange(len(members)) % config["folds"]
+    held_out = torch.zeros(len(people), 2)
+    for fold in range(config["folds"]):
+        test = torch.from_numpy(fold_of == fold)
+        network = fit(features[~test], labels[~test], config)
+        held_out[test] = logits_of(network, features[test][:, 0])
+        checkpoint.save(f"{NAME}-fold-{fold}", {"average": network.state_dict(), "epoch": config["epochs"] - 1})
+        print(f"fold {fold}: balanced accuracy {balanced_accuracy(held_out[test], labels[test]):.3f}, {time.time() - started:.0f} s", flush=True)
+    temperature = fit_temperature(held_out, labels)
+    metrics = {"folds_balanced_accuracy": balanced_accuracy(held_out, labels), "temperature": temperature}
+    (OUT / "folds.json").write_text(json.dumps({str(f): [p.name for p, k in zip(people, fold_of) if k == f] for f in range(config["folds"])}))
+    network = fit(features, labels, config)
+    checkpoint.save(NAME, {"average": network.state_dict(), "epoch": config["epochs"] - 1, "facts": {"temperature": temperature}})
+    checkpoint.export_weights(network, NAME)
+    checkpoint.write_metrics(NAME, metrics)
+    print(metrics, flush=True)

@@ -1,0 +1,64 @@
+"""A quick look at an embedder in PyTorch, to choose by on val. The figures that count: `npm run evaluate`."""
+import json
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from .. import ccp, myntra
+from ..backbone import normalise
+from ..paths import PREPARED
+from ..taxonomy import ARTICLES, COLORS
+from .data import crop_square, index_or_unknown
+
+
+@torch.no_grad()
+def embed(network, images: list[np.ndarray]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    parts = []
+    for start in range(0, len(images), 64):
+        batch = torch.from_numpy(np.stack(images[start : start + 64])).permute(0, 3, 1, 2)
+        parts.append(network(normalise(batch)))
+    return tuple(torch.cat(p) for p in zip(*parts))
+
+
+def catalogue_crops(split: str, config: dict, step: int = 1) -> tuple[list[np.ndarray], list[myntra.CatalogueItem]]:
+    boxes = json.loads((PREPARED / "garments.json").read_text())
+    items = myntra.load(split)[::step]
+    crops = []
+    for item in items:
+        pixels = ccp.read_image(item.path)
+        crops.append(crop_square(pixels, boxes.get(item.path.stem, (0, 0, pixels.shape[1], pixels.shape[0])), config["margin"], config["side"]))
+    return crops, items
+
+
+def evaluate(network, config: dict, train_step: int = 1) -> dict:
+    """Catalogue neighbours, heads, and street crop -> own cut-out against val's cut-outs and catalogue photos."""
+    network.eval()
+    crops, train_items = catalogue_crops("train", config, train_step)
+    gallery, _, _ = embed(network, crops)
+    crops, val_items = catalogue_crops("val", config)
+    queries, article, color = embed(network, crops)
+    nearest = (queries @ gallery.t()).argmax(1).tolist()
+    same_article = [v.article == train_items[k].article for v, k in zip(val_items, nearest)]
+    both = [s and v.color == train_items[k].color for s, v, k in zip(same_article, val_items, nearest) if v.color]
+    labels = torch.tensor([ARTICLES.index(v.article) for v in val_items])
+    colors = torch.tensor([index_or_unknown(COLORS, v.color) for v in val_items])
+    metrics = {"article_p1": float(np.mean(same_article)), "article_color_p1": float(np.mean(both)), "article_top1": float((article.argmax(1) == labels).float().mean()), "color_top1": float((color.argmax(1) == colors)[colors >= 0].float().mean())}
+    ranks = []
+    street, cut, category = [], [], []
+    for photo in ccp.load("val"):
+        for k, annotation in enumerate(photo.annotations):
+            x, y, w, h = annotation["bbox"]
+            mask = (photo.labels == 2 + k)[..., None]
+            street.append(crop_square(photo.pixels, (x, y, x + w, y + h), config["margin"], config["side"]))
+            cut.append(crop_square(np.where(mask, photo.pixels, np.uint8(255)), (x, y, x + w, y + h), config["margin"], config["side"]))
+            category.append(annotation["category"])
+    a, b = embed(network, street)[0], embed(network, cut)[0]
+    distractors = torch.cat([gallery, queries])
+    distractor_category = np.array([i.category for i in (*train_items, *val_items)])
+    for name in sorted(set(category)):
+        rows = torch.tensor([k for k, c in enumerate(category) if c == name])
+        pool = torch.cat([b[rows], distractors[torch.from_numpy(distractor_category == name)]])
+        similarity = a[rows] @ pool.t()
+        ranks += (similarity > similarity[torch.arange(len(rows)), torch.arange(len(rows))][:, None]).sum(1).tolist()
+    return metrics | {"street_r1": float(np.mean(np.array(ranks) < 1)), "street_r20": float(np.mean(np.array(ranks) < 20)), "street_queries": len(ranks)}
