@@ -8,9 +8,12 @@ def main() -> None:
     preparing = commands.add_parser("prepare", help="draw scenes; find people and main garments once a detector is trained")
     preparing.add_argument("--scenes", type=int, default=1300)
     preparing.add_argument("--seed", type=int, default=1000)
+    commands.add_parser("fixtures", help="write the small tensors that the TypeScript tests read")
     training = commands.add_parser("train", help="train a model; resumes by default")
     training.add_argument("model", choices=("detector", "department", "embedder"))
     training.add_argument("--threads", type=int, default=1)
+    looking = commands.add_parser("evaluate", help="a quick look at the trained models")
+    looking.add_argument("--side", type=int, help="the detector's input, instead of the one that ships")
     export = commands.add_parser("export", help="write ONNX files and models.json")
     export.add_argument("--untrained", action="store_true", help="also where no checkpoint is there: files of the right shapes")
     export.add_argument("--folds", action="store_true", help="the department models of the five folds, to training/out/folds")
@@ -20,6 +23,14 @@ def main() -> None:
         from .prepare import prepare
 
         prepare(arguments.scenes, arguments.seed)
+    elif arguments.command == "fixtures":
+        from .fixtures import write
+
+        write()
+    elif arguments.command == "evaluate":
+        from .evaluate import evaluate
+
+        evaluate(arguments.side)
     elif arguments.command == "train":
         from importlib import import_module
 

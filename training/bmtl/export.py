@@ -154,9 +154,14 @@ def entry(name: str, task: str, file: dict, side: int, resize: dict, rest: dict)
     }
 
 
+def detector_shape() -> dict:
+    config = configuration("detector")
+    return {"channels": config["channels"], "frozen_blocks": config["frozen_blocks"]}
+
+
 def detector_entry(untrained: bool) -> dict:
     config = configuration("detector")
-    network, facts = load(Detector(config["channels"], config["frozen_blocks"]), "detector", untrained)
+    network, facts = load(Detector(**detector_shape()), "detector", untrained)
     side, white_side = config["input_side"], config["white_side"]
     dynamic = {"image": {2: "height", 3: "width"}, "scores": {1: "cells"}, "boxes": {1: "cells"}}
     file = write_onnx(DetectorOutputs(network), "detector-1", side, ["scores", "boxes"], dynamic)
