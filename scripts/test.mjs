@@ -15,11 +15,13 @@ async function main() {
   requireNodeVersion()
   await ensureDependencies()
   let counts = noTests
+  /** @param {string} name @param {string} config */
   const tests = (name, config) => async () => {
     const result = await runVitest(name, config)
     counts = addCounts(counts, result.counts)
     return result.status
   }
+  /** @type {[title: string, check: () => Promise<number | void>][]} */
   const checks = [
     ['types of WXT', () => npx('wxt', 'prepare')],
     ['format, lint and who may know whom', () => npm('lint')],
@@ -52,7 +54,9 @@ async function evaluate() {
   return npm('evaluate', '--', '--quick')
 }
 
+/** @param {string} script @param {string[]} args */
 const npm = async (script, ...args) => (await runCommand('npm', ['run', '--silent', script, ...args])).status
-const npx = async (...args) => (await runCommand('npx', ['--no-install', ...args], { collect: false })).status
+/** @param {string[]} args */
+const npx = async (...args) => (await runCommand('npx', ['--no-install', ...args])).status
 
 await runMain(main)

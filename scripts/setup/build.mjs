@@ -40,6 +40,7 @@ export async function ensureBuild() {
   return outputFolder
 }
 
+/** @param {string} inputs */
 async function isBuiltFrom(inputs) {
   const stamp = await readFile(stampFile, 'utf8').catch(() => '')
   const manifest = await stat(join(outputFolder, 'manifest.json')).catch(() => null)

@@ -49,12 +49,18 @@ async function downloadedBrowser() {
     })
   } catch (error) {
     throw new SetupError(
-      `No Chrome or Chromium was found, and none could be downloaded (${error.message}).\n` +
+      `No Chrome or Chromium was found, and none could be downloaded (${messageOf(error)}).\n` +
         'Install Google Chrome or Chromium, or set CHROME_PATH to the program, and run this again.',
     )
   }
 }
 
+/** @param {unknown} error */
+function messageOf(error) {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** @param {string} path */
 async function isExecutable(path) {
   return access(path, constants.X_OK).then(
     () => true,

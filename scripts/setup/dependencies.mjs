@@ -30,6 +30,7 @@ export async function isInstalled(root) {
   })
 }
 
+/** @param {string} path */
 async function readLock(path) {
   try {
     return JSON.parse(await readFile(path, 'utf8')).packages

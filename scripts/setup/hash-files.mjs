@@ -23,6 +23,10 @@ export async function hashFiles(root, paths) {
   return hash.digest('hex')
 }
 
+/**
+ * @param {string} path
+ * @returns {Promise<string[]>}
+ */
 async function filesUnder(path) {
   const facts = await stat(path).catch(() => null)
   if (!facts) return []

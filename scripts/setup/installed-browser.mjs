@@ -3,15 +3,14 @@ import { delimiter, join } from 'node:path'
 
 const NAMES_ON_PATH = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']
 const MAC_CHROMIUM = '/Applications/Chromium.app/Contents/MacOS/Chromium'
-const CHANNELS = ['stable', 'beta', 'dev', 'canary']
 
 /**
  * Chrome where its installer puts it on this system, else Chrome or Chromium on the PATH.
  * @returns {Promise<string | null>}
  */
 export async function installedBrowser() {
-  const { Browser, computeSystemExecutablePath } = await import('@puppeteer/browsers')
-  for (const channel of CHANNELS) {
+  const { Browser, ChromeReleaseChannel, computeSystemExecutablePath } = await import('@puppeteer/browsers')
+  for (const channel of Object.values(ChromeReleaseChannel)) {
     try {
       return computeSystemExecutablePath({ browser: Browser.CHROME, channel })
     } catch {

@@ -1,5 +1,6 @@
 /** Something a person must do before the command can go on; its message is shown alone, without a stack. */
 export class SetupError extends Error {
+  /** @override */
   name = 'SetupError'
 }
 
