@@ -10,7 +10,8 @@ import type { CatalogueFiles } from './folder-format'
 export function filesInZip(zip: Uint8Array): CatalogueFiles {
   const entries = unzip(zip)
   const manifest = Object.keys(entries).find((name) => /(^|\/)catalog\.json$/.test(name))
-  if (manifest === undefined) throw new LookError('catalogue-missing', 'There is no catalog.json in this zip.')
+  if (manifest === undefined)
+    throw new LookError('catalogue-missing', 'There is no catalog.json in this zip.')
   const folder = manifest.slice(0, -'catalog.json'.length)
   return {
     async read(path) {

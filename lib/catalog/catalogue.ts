@@ -33,9 +33,13 @@ export class Catalogue {
     vectors: Int8Array,
   ) {
     if (vectors.length !== products.length * VECTOR_LENGTH) {
-      throw new LookError('catalogue-corrupt', 'This catalogue’s vectors do not fit its products. Build it again.')
+      throw new LookError(
+        'catalogue-corrupt',
+        'This catalogue’s vectors do not fit its products. Build it again.',
+      )
     }
-    for (const [key, rows] of rowsByPartition(products)) this.partitions.set(key, partitionFrom(rows, vectors))
+    for (const [key, rows] of rowsByPartition(products))
+      this.partitions.set(key, partitionFrom(rows, vectors))
   }
 
   /** The product of a row. */
@@ -47,7 +51,8 @@ export class Catalogue {
 
   /** How many products can be found in a category, by department. */
   countByDepartment(category: Category): Record<Department, number> {
-    const count = (department: Department) => this.partitions.get(keyOf(department, category))?.rows.length ?? 0
+    const count = (department: Department) =>
+      this.partitions.get(keyOf(department, category))?.rows.length ?? 0
     return { men: count('men'), women: count('women'), unisex: count('unisex') }
   }
 
@@ -76,7 +81,10 @@ export class Catalogue {
   /** Counts for a report: products by department and category, those without a category, and those for kids. */
   counts(): CatalogueCounts {
     const byCategory: Partial<Record<Category, number>> = {}
-    const byDepartment = Object.fromEntries(DEPARTMENTS.map((name) => [name, 0])) as Record<Department, number>
+    const byDepartment = Object.fromEntries(DEPARTMENTS.map((name) => [name, 0])) as Record<
+      Department,
+      number
+    >
     let withoutCategory = 0
     for (const { category, department } of this.products) {
       byDepartment[department] += 1

@@ -21,7 +21,9 @@ function parse(content: string): unknown {
   try {
     return JSON.parse(content)
   } catch (cause) {
-    throw new LookError('feed-unreadable', 'This JSON is broken, so that no product can be read from it.', { cause })
+    throw new LookError('feed-unreadable', 'This JSON is broken, so that no product can be read from it.', {
+      cause,
+    })
   }
 }
 

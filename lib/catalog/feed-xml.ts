@@ -35,7 +35,9 @@ function parse(content: string): Element {
   try {
     return parser.parse(content, true) as Element
   } catch (cause) {
-    throw new LookError('feed-unreadable', 'This XML is broken, so that no product can be read from it.', { cause })
+    throw new LookError('feed-unreadable', 'This XML is broken, so that no product can be read from it.', {
+      cause,
+    })
   }
 }
 

@@ -93,9 +93,14 @@ export function thumbPath(contentSha256: string): string {
 
 async function readManifest(files: CatalogueFiles): Promise<CatalogManifest> {
   const bytes = await files.read('catalog.json').catch((cause) => {
-    throw new LookError('catalogue-missing', 'There is no catalogue here: catalog.json is missing.', { cause })
+    throw new LookError('catalogue-missing', 'There is no catalogue here: catalog.json is missing.', {
+      cause,
+    })
   })
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), CatalogManifest), new TextDecoder().decode(bytes))
+  const parsed = v.safeParse(
+    v.pipe(v.string(), v.parseJson(), CatalogManifest),
+    new TextDecoder().decode(bytes),
+  )
   if (!parsed.success) throw corrupt(`catalog.json: ${parsed.issues[0].message}`)
   return parsed.output
 }
@@ -120,5 +125,7 @@ function parseProducts(bytes: Uint8Array): Product[] {
 }
 
 function corrupt(detail: string, cause?: unknown): LookError {
-  return new LookError('catalogue-corrupt', `This catalogue is damaged; build or fetch it again. ${detail}`, { cause })
+  return new LookError('catalogue-corrupt', `This catalogue is damaged; build or fetch it again. ${detail}`, {
+    cause,
+  })
 }

@@ -27,7 +27,9 @@ const articleByName = new Map<string, Article>([
   ...Object.entries(ARTICLE_FROM_MYNTRA).map(([name, article]) => [plainName(name), article] as const),
   ...ARTICLES.map((article) => [plainName(article), article] as const),
 ])
-const categoryByName = new Map<string, Category>(CATEGORIES.map((category) => [plainName(category), category]))
+const categoryByName = new Map<string, Category>(
+  CATEGORIES.map((category) => [plainName(category), category]),
+)
 const colorByName = new Map<string, Color>([
   ...Object.entries(COLOR_FROM_MYNTRA).map(([name, color]) => [name.toLowerCase(), color] as const),
   ...COLORS.map((color) => [color, color] as const),
@@ -49,7 +51,10 @@ export function mapProduct(stated: MerchantProduct): Product {
  * Category and article from a `product_type` such as `Apparel > Topwear > Tshirts`: its last part is a type of
  * Myntra's, an article, or a category (then the article stays open).
  */
-export function typeFrom(productType: string | undefined): { category: Category | null; article: Article | null } {
+export function typeFrom(productType: string | undefined): {
+  category: Category | null
+  article: Article | null
+} {
   const name = plainName(productType?.split('>').at(-1) ?? '')
   const article = articleByName.get(name) ?? null
   const category = article ? categoryOf(article) : (categoryByName.get(name) ?? null)
@@ -61,7 +66,9 @@ export function colorFrom(stated: string | undefined): Color | null {
   const name = stated?.split('/')[0]?.trim().toLowerCase() ?? ''
   const words = name.split(/[\s-]+/)
   return (
-    colorByName.get(name) ?? words.map((word) => colorByName.get(word)).findLast((color) => color !== undefined) ?? null
+    colorByName.get(name) ??
+    words.map((word) => colorByName.get(word)).findLast((color) => color !== undefined) ??
+    null
   )
 }
 

@@ -49,7 +49,8 @@ export class VectorIndex {
     const best: Neighbour[] = []
     let worst = Number.NEGATIVE_INFINITY
     for (let row = 0; row < this.lengths.length; row++) {
-      const similarity = (dotProduct(wanted, this.vectors, row * VECTOR_LENGTH) * scale) / (this.lengths[row] || 1)
+      const similarity =
+        (dotProduct(wanted, this.vectors, row * VECTOR_LENGTH) * scale) / (this.lengths[row] || 1)
       if (best.length === top && similarity <= worst) continue
       insert(best, { row, similarity }, top)
       worst = best[best.length - 1]?.similarity ?? Number.NEGATIVE_INFINITY

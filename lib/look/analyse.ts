@@ -30,7 +30,11 @@ type GarmentDetection = Detection & { kind: Category }
  * @returns people and garments by falling score, boxes in pixels of the photo, embeddings as unit vectors of 128
  * @throws LookError `cancelled`, `runtime-failed`, `model-contract`
  */
-export async function analyse(photo: Photo, models: Models, options: AnalyseOptions = {}): Promise<AnalysedLook> {
+export async function analyse(
+  photo: Photo,
+  models: Models,
+  options: AnalyseOptions = {},
+): Promise<AnalysedLook> {
   const { signal, onStage } = options
   const clock = stopwatch()
 
@@ -62,7 +66,15 @@ export async function analyse(photo: Photo, models: Models, options: AnalyseOpti
   })
   const garments = worn.map(({ kind: category, box, score }, id): Garment => {
     const article = readings[id]?.articleIn(category) ?? null
-    return { id, person: wearers[id] ?? null, category, article, color: readings[id]?.color ?? null, box, score }
+    return {
+      id,
+      person: wearers[id] ?? null,
+      category,
+      article,
+      color: readings[id]?.color ?? null,
+      box,
+      score,
+    }
   })
   return {
     width: photo.width,

@@ -1,7 +1,14 @@
 import type { Category } from '../catalog/taxonomy'
 import type { Box, Shot } from './look'
 
-const ABOVE_THE_WAIST: readonly Category[] = ['topwear', 'outerwear', 'onepiece', 'headwear', 'eyewear', 'scarf']
+const ABOVE_THE_WAIST: readonly Category[] = [
+  'topwear',
+  'outerwear',
+  'onepiece',
+  'headwear',
+  'eyewear',
+  'scarf',
+]
 const BELOW_THE_WAIST: readonly Category[] = ['bottomwear', 'footwear']
 
 /** A standing person's box is at least so many times as high as wide. */

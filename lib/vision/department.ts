@@ -1,10 +1,9 @@
 import type { Box, Department } from '../look/look'
 import { LookError } from '../look/look-error'
-import { letterbox } from './letterbox'
+import { modelInput } from './model-input'
 import type { Model } from './models'
-import type { EntryByTask } from './models-manifest'
 import type { Photo } from './photo'
-import { type Rectangle, rectangleAround } from './rectangle'
+import { placeUpperBody } from './upper-body'
 
 /** Which part of a shop a person is dressed from, and the probabilities behind it. */
 export interface DepartmentGuess {
@@ -27,22 +26,17 @@ export async function departmentsOf(
   model: Model<'department'>,
 ): Promise<DepartmentGuess[]> {
   const { entry, session } = model
-  const [, , height, width] = entry.input.shape
-  const look = { mean: entry.input.mean, std: entry.input.std, pad: entry.resize.pad }
+  const [, , , sidePx] = entry.input.shape
   const guesses: DepartmentGuess[] = []
   for (let first = 0; first < peoplePx.length; first += BATCH) {
     const batch = peoplePx.slice(first, first + BATCH)
-    const size = 3 * height * width
-    const data = new Float32Array(batch.length * size)
-    for (const [i, box] of batch.entries()) {
-      const part = upperPart(box, photo, entry.resize.crop)
-      letterbox(photo, part, width, height, look, data.subarray(i * size, (i + 1) * size))
-    }
-    const { probabilities } = await session.run({
-      [entry.input.name]: { data, dims: [batch.length, 3, height, width] },
-    })
+    const places = batch.map((box) => placeUpperBody(box, photo, entry.crop, sidePx))
+    const { probabilities } = await session.run({ [entry.input.name]: modelInput(photo, places, entry) })
     if (probabilities?.data.length !== batch.length * 2) {
-      throw new LookError('model-contract', 'The department model does not give the probabilities it promises.')
+      throw new LookError(
+        'model-contract',
+        'The department model does not give the probabilities it promises.',
+      )
     }
     for (let i = 0; i < batch.length; i++) {
       const [men, women] = probabilities.data.subarray(i * 2, i * 2 + 2) as unknown as [number, number]
@@ -50,15 +44,6 @@ export async function departmentsOf(
     }
   }
   return guesses
-}
-
-/** The rows of a person's box that the model looks at, grown by the margin and cut to the photo. */
-export function upperPart(
-  [x, y, w, h]: Box,
-  photo: { width: number; height: number },
-  crop: EntryByTask['department']['resize']['crop'],
-): Rectangle {
-  return rectangleAround([x, y + crop.top * h, w, (crop.bottom - crop.top) * h], photo.width, photo.height, crop.margin)
 }
 
 /** A guess from two probabilities: the likelier one, or `unisex` where it is less likely than `sure`. */

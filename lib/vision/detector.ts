@@ -2,7 +2,8 @@ import type { Category } from '../catalog/taxonomy'
 import type { Box } from '../look/look'
 import { LookError } from '../look/look-error'
 import type { PlainTensor } from './inference-session'
-import { letterbox, type Placement, toPhoto } from './letterbox'
+import { letterbox, toPhoto } from './letterbox'
+import { modelInput, type Placement } from './model-input'
 import type { Model } from './models'
 import type { EntryByTask } from './models-manifest'
 import { type Candidate, nonMaxSuppression } from './non-max-suppression'
@@ -25,21 +26,19 @@ export const MAX_DETECTIONS = 100
  * Finds people and garments in a photo.
  *
  * @param options.minScore 0–1; without it each category's own threshold from models.json
- * @param options.sidePx another input side than the model's own, a multiple of 32
+ * @param options.inputShape [1, 3, height, width], another input than the model's own; multiples of 32
  * @returns best first, equal scores in the order of the model's classes
  */
 export async function detect(
   photo: Photo,
   model: Model<'detect'>,
-  options: { minScore?: number; sidePx?: number } = {},
+  options: { minScore?: number; inputShape?: EntryByTask['detect']['whiteInput'] } = {},
 ): Promise<Detection[]> {
   const { entry, session } = model
-  const height = options.sidePx ?? entry.input.shape[2]
-  const width = options.sidePx ?? entry.input.shape[3]
-  const data = new Float32Array(3 * height * width)
-  const look = { mean: entry.input.mean, std: entry.input.std, pad: entry.resize.pad }
-  const place = letterbox(photo, wholePhoto(photo), width, height, look, data)
-  const outputs = await session.run({ [entry.input.name]: { data, dims: [1, 3, height, width] } })
+  const shape = options.inputShape ?? entry.input.shape
+  const [, , height, width] = shape
+  const place = letterbox(wholePhoto(photo), width, height)
+  const outputs = await session.run({ [entry.input.name]: modelInput(photo, [place], entry, shape) })
   return decodeDetections(outputs, entry, place, options.minScore)
 }
 
@@ -81,7 +80,12 @@ function candidatesOf(
   for (let cell = 0; cell * classes < scores.length; cell++) {
     const score = scores[cell * classes + index] as number
     if (!(score >= threshold)) continue
-    const [x1, y1, x2, y2] = boxes.subarray(cell * 4, cell * 4 + 4) as unknown as [number, number, number, number]
+    const [x1, y1, x2, y2] = boxes.subarray(cell * 4, cell * 4 + 4) as unknown as [
+      number,
+      number,
+      number,
+      number,
+    ]
     candidates.push({ x1, y1, x2, y2, score })
   }
   return candidates

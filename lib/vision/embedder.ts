@@ -3,6 +3,7 @@ import type { Box } from '../look/look'
 import { LookError } from '../look/look-error'
 import type { PlainTensor } from './inference-session'
 import { letterbox } from './letterbox'
+import { modelInput } from './model-input'
 import type { Model } from './models'
 import type { Photo } from './photo'
 import { rectangleAround } from './rectangle'
@@ -35,17 +36,13 @@ export async function embedCrops(
 ): Promise<CropReading[]> {
   const { entry, session } = model
   const [, , height, width] = entry.input.shape
-  const look = { mean: entry.input.mean, std: entry.input.std, pad: entry.resize.pad }
   const readings: CropReading[] = []
   for (let first = 0; first < boxesPx.length; first += BATCH) {
     const batch = boxesPx.slice(first, first + BATCH)
-    const size = 3 * height * width
-    const data = new Float32Array(batch.length * size)
-    for (const [i, box] of batch.entries()) {
-      const part = rectangleAround(box, photo.width, photo.height, entry.resize.crop.margin)
-      letterbox(photo, part, width, height, look, data.subarray(i * size, (i + 1) * size))
-    }
-    const outputs = await session.run({ [entry.input.name]: { data, dims: [batch.length, 3, height, width] } })
+    const places = batch.map((box) =>
+      letterbox(rectangleAround(box, photo.width, photo.height, entry.crop.margin), width, height),
+    )
+    const outputs = await session.run({ [entry.input.name]: modelInput(photo, places, entry) })
     const embeddings = rowsOf(outputs.embedding, batch.length, EMBEDDING_LENGTH)
     const articles = rowsOf(outputs.article, batch.length, ARTICLES.length)
     const colors = rowsOf(outputs.color, batch.length, COLORS.length)
@@ -56,14 +53,22 @@ export async function embedCrops(
   return readings
 }
 
-function rowsOf(tensor: PlainTensor | undefined, rows: number, columns: number): (row: number) => Float32Array {
+function rowsOf(
+  tensor: PlainTensor | undefined,
+  rows: number,
+  columns: number,
+): (row: number) => Float32Array {
   if (tensor?.data.length !== rows * columns) {
     throw new LookError('model-contract', 'The embedder does not give the numbers that it promises.')
   }
   return (row) => tensor.data.slice(row * columns, (row + 1) * columns)
 }
 
-function readingFrom(embedding: Float32Array, articleLogits: Float32Array, colorLogits: Float32Array): CropReading {
+function readingFrom(
+  embedding: Float32Array,
+  articleLogits: Float32Array,
+  colorLogits: Float32Array,
+): CropReading {
   return {
     embedding,
     color: likeliest(COLORS, (_, i) => colorLogits[i] as number),

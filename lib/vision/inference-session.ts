@@ -97,7 +97,9 @@ export class InferenceSession {
         const outputs = await this.session.run(feeds)
         return Object.fromEntries(Object.entries(outputs).map(([name, tensor]) => [name, takeOut(tensor)]))
       } catch (cause) {
-        throw new LookError('runtime-failed', `A model stopped working on ${this.provider}. Try again.`, { cause })
+        throw new LookError('runtime-failed', `A model stopped working on ${this.provider}. Try again.`, {
+          cause,
+        })
       } finally {
         for (const tensor of Object.values(feeds)) tensor.dispose()
       }

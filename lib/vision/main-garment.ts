@@ -1,9 +1,9 @@
 import type { Category } from '../catalog/taxonomy'
+import type { Box } from '../look/look'
 import { type Detection, detect } from './detector'
 import type { Models } from './models'
 import type { Photo } from './photo'
 import { isOnWhite } from './white-background'
-import type { Box } from '../look/look'
 
 /** Where the product's facts name the category, even a faint detection of it is believed. */
 const FAINT = 0.05
@@ -20,9 +20,16 @@ export async function mainGarment(
   category: Category | null = null,
 ): Promise<Box> {
   const { whiteInput } = models.detect.entry
-  const sidePx = whiteInput !== undefined && isOnWhite(photo) ? whiteInput : undefined
-  const detections = await detect(photo, models.detect, { minScore: FAINT, sidePx })
-  return pickMainGarment(detections, models.detect.entry.thresholds.score, category) ?? [0, 0, photo.width, photo.height]
+  const inputShape = isOnWhite(photo) ? whiteInput : undefined
+  const detections = await detect(photo, models.detect, { minScore: FAINT, inputShape })
+  return (
+    pickMainGarment(detections, models.detect.entry.thresholds.score, category) ?? [
+      0,
+      0,
+      photo.width,
+      photo.height,
+    ]
+  )
 }
 
 /**

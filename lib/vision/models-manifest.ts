@@ -1,9 +1,12 @@
 import * as v from 'valibot'
-import { CATEGORIES } from '../catalog/taxonomy'
+import { ARTICLES, CATEGORIES, COLORS } from '../catalog/taxonomy'
 import { LookError } from '../look/look-error'
 
 const threeNumbers = v.tuple([v.number(), v.number(), v.number()])
 const probability = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
+
+/** [N, 3, height, width] in pixels. */
+const inputShape = v.tuple([v.number(), v.literal(3), v.number(), v.number()])
 
 const common = {
   id: v.string(),
@@ -21,8 +24,7 @@ const common = {
   ),
   input: v.object({
     name: v.string(),
-    /** [N, 3, height, width]; N may be anything where it is dynamic. */
-    shape: v.tuple([v.unknown(), v.literal(3), v.number(), v.number()]),
+    shape: inputShape,
     layout: v.literal('NCHW'),
     channels: v.literal('RGB'),
     range: v.literal('0-255'),
@@ -30,6 +32,12 @@ const common = {
     std: threeNumbers,
   }),
 }
+
+const inOrder = (names: readonly string[]) =>
+  v.custom<string[]>(
+    (given) => String(given) === String(names),
+    'not the names of data/taxonomy.json in order',
+  )
 
 const pad = v.optional(threeNumbers, [255, 255, 255])
 const filter = v.literal('bilinear-antialias')
@@ -41,21 +49,18 @@ export const DetectorEntry = v.object({
   resize: v.object({ rule: v.literal('letterbox'), pad, filter }),
   classes: v.array(v.picklist([...CATEGORIES, 'person'])),
   thresholds: v.object({ score: v.record(v.string(), probability), nmsIou: probability }),
-  /** A smaller side, in pixels, that serves for a product alone on white. */
-  whiteInput: v.optional(v.number()),
+  /** A smaller input that serves for a product alone on white. */
+  whiteInput: v.optional(inputShape),
 })
 
 /** The department model's contract: `probabilities` [N,2]: men, women. */
 export const DepartmentEntry = v.object({
   ...common,
   task: v.literal('department'),
-  resize: v.object({
-    rule: v.literal('crop'),
-    pad,
-    filter,
-    /** The part of the person's box from `top` to `bottom` (shares of its height), grown by `margin`. */
-    crop: v.object({ top: probability, bottom: probability, margin: v.number(), square: v.literal(true) }),
-  }),
+  resize: v.object({ rule: v.literal('crop'), pad, filter }),
+  /** The part of the person's box from `top` to `bottom` (shares of its height), grown by `margin`. */
+  crop: v.object({ top: probability, bottom: probability, margin: v.number(), square: v.literal(true) }),
+  classes: v.tuple([v.literal('men'), v.literal('women')]),
   /** Below `sure` the department stays open. */
   thresholds: v.object({ sure: probability }),
 })
@@ -65,12 +70,10 @@ export const EmbedderEntry = v.object({
   ...common,
   task: v.literal('embed'),
   embeddingVersion: v.string(),
-  resize: v.object({
-    rule: v.literal('square-pad'),
-    pad,
-    filter,
-    crop: v.optional(v.object({ margin: v.number() }), { margin: 0.05 }),
-  }),
+  resize: v.object({ rule: v.literal('square-pad'), pad, filter }),
+  /** The garment's box is grown by `margin` × its longer side. */
+  crop: v.object({ margin: v.number() }),
+  classes: v.object({ article: inOrder(ARTICLES), color: inOrder(COLORS) }),
 })
 
 /** Schema of `models.json`, the contract between training and the product. */
@@ -108,7 +111,10 @@ export function readManifest(json: unknown): EntryByTask {
   const department = models.find((model) => model.task === 'department')
   const embed = models.find((model) => model.task === 'embed')
   if (!detect || !department || !embed) {
-    throw new LookError('model-contract', 'models.json must name a model for each task: detect, department, embed.')
+    throw new LookError(
+      'model-contract',
+      'models.json must name a model for each task: detect, department, embed.',
+    )
   }
   return { detect, department, embed }
 }

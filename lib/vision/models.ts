@@ -1,5 +1,11 @@
 import { LookError, throwIfCancelled } from '../look/look-error'
-import { createRunQueue, InferenceSession, type OrtModule, type Provider, type RunQueue } from './inference-session'
+import {
+  createRunQueue,
+  InferenceSession,
+  type OrtModule,
+  type Provider,
+  type RunQueue,
+} from './inference-session'
 import { type EntryByTask, readManifest, type Task } from './models-manifest'
 import { sha256 } from './sha256'
 
@@ -67,7 +73,10 @@ async function openModel<E extends EntryByTask[Task]>(
   options: LoadModelsOptions,
   queue: RunQueue,
 ): Promise<{ entry: E; session: InferenceSession }> {
-  let failure: unknown = new LookError('model-contract', `${entry.id} has no file for ${providers.join(' or ')}.`)
+  let failure: unknown = new LookError(
+    'model-contract',
+    `${entry.id} has no file for ${providers.join(' or ')}.`,
+  )
   for (const provider of providers) {
     const file = entry.files.find((candidate) => candidate.providers.includes(provider))
     if (!file) continue
@@ -88,7 +97,11 @@ async function readChecked(
   readFile: LoadModelsOptions['readFile'],
 ): Promise<Uint8Array> {
   const bytes = await readFile(file.path).catch((cause) => {
-    throw new LookError('model-missing', `The model file ${file.path} is missing. Install the product again.`, { cause })
+    throw new LookError(
+      'model-missing',
+      `The model file ${file.path} is missing. Install the product again.`,
+      { cause },
+    )
   })
   if ((await sha256(bytes)) !== file.sha256) {
     throw new LookError('model-corrupt', `The model file ${file.path} is damaged. Install the product again.`)
