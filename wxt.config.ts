@@ -13,10 +13,19 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   manifest: {
     name: 'Buy Me That Look',
-    description: 'Right-click a photo and find every garment in it, matched to products you can buy. All on your own machine.',
+    description:
+      'Right-click a photo and find every garment in it, matched to products you can buy. All on your own machine.',
     // 116: sidePanel.open() and runtime.getContexts(); see docs/decisions/0012-minimum-chrome.md
     minimum_chrome_version: '116',
-    permissions: ['contextMenus', 'sidePanel', 'offscreen', 'storage', 'unlimitedStorage', 'activeTab', 'scripting'],
+    permissions: [
+      'contextMenus',
+      'sidePanel',
+      'offscreen',
+      'storage',
+      'unlimitedStorage',
+      'activeTab',
+      'scripting',
+    ],
     host_permissions: MYNTRA,
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     incognito: 'split',
@@ -31,7 +40,9 @@ export default defineConfig({
     plugins: [preact()],
     // ONNX Runtime's own condition for taking its WebAssembly pair from a folder (env.wasm.wasmPaths), where the hook
     // below puts the one pair that is used. Without it the bundler would pack a second copy.
-    resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'] },
+    resolve: {
+      conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
+    },
     build: { chunkSizeWarningLimit: 1000 },
   }),
   hooks: {

@@ -14,7 +14,9 @@ const MENU_ITEM = 'buy-this-look'
 export default defineBackground(() => {
   const database = new LookDatabase()
   const engine = createOffscreenHost('/offscreen.html')
-  const finder = createPhotoFinder(database, (source, signal) => photoOfSource(source, '/image-reader.js', signal))
+  const finder = createPhotoFinder(database, (source, signal) =>
+    photoOfSource(source, '/image-reader.js', signal),
+  )
 
   const pursue = async () => {
     await Promise.all([engine.ensure(), finder.pursue()])
@@ -45,6 +47,11 @@ export default defineBackground(() => {
   serve('background', {
     async pursue() {
       await pursue()
+      return null
+    },
+    async wakeEngine() {
+      await engine.ensure()
+      send('engine', 'pursue', null).catch(console.error)
       return null
     },
     async askForVisiblePage({ windowId }) {

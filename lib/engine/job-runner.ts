@@ -1,5 +1,5 @@
-import { LookError } from '../look/look-error'
 import type { AnalysedLook } from '../look/look'
+import { LookError } from '../look/look-error'
 import type { LookDatabase } from '../store/database'
 import { isUnfinished, type Job, jobsIn, moveJob } from '../store/jobs'
 

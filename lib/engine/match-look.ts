@@ -3,7 +3,13 @@ import type { AnalysedLook, Look } from '../look/look'
 import { throwIfCancelled } from '../look/look-error'
 import { match } from '../look/match'
 import type { LookDatabase } from '../store/database'
-import { addLook, type DepartmentChoice, departmentIndex, type MatchesRow, type StoredLook } from '../store/looks'
+import {
+  addLook,
+  type DepartmentChoice,
+  departmentIndex,
+  type MatchesRow,
+  type StoredLook,
+} from '../store/looks'
 import { storing } from '../store/storage-full'
 
 /** How many matches are shown for a garment. */
@@ -26,14 +32,27 @@ export async function keepLook(
   throwIfCancelled(signal)
   const departments = presetDepartments(look)
   const started = performance.now()
-  const answers = look.garments.map((_, garment) => answerFor({ look, embeddings, departments }, garment, catalogue))
+  const answers = look.garments.map((_, garment) =>
+    answerFor({ look, embeddings, departments }, garment, catalogue),
+  )
   const matchMs = performance.now() - started
   return storing(() =>
-    database.transaction('rw', [database.looks, database.matches, database.jobs, database.photos], async () => {
-      const lookId = await addLook(database, { jobId, look, embeddings, departments, matchMs, storedAt: Date.now() })
-      await database.matches.bulkPut(answers.map((answer, garment) => ({ lookId, garment, answer })))
-      return lookId
-    }),
+    database.transaction(
+      'rw',
+      [database.looks, database.matches, database.jobs, database.photos],
+      async () => {
+        const lookId = await addLook(database, {
+          jobId,
+          look,
+          embeddings,
+          departments,
+          matchMs,
+          storedAt: Date.now(),
+        })
+        await database.matches.bulkPut(answers.map((answer, garment) => ({ lookId, garment, answer })))
+        return lookId
+      },
+    ),
   )
 }
 
@@ -49,7 +68,13 @@ export async function chooseDepartment(
   departments[departmentIndex(stored.look, choice.person)] = choice.department
   const rows = stored.look.garments.flatMap((garment, index): MatchesRow[] =>
     garment.person === choice.person
-      ? [{ lookId: stored.id, garment: index, answer: answerFor({ ...stored, departments }, index, catalogue) }]
+      ? [
+          {
+            lookId: stored.id,
+            garment: index,
+            answer: answerFor({ ...stored, departments }, index, catalogue),
+          },
+        ]
       : [],
   )
   await storing(() =>
@@ -61,7 +86,11 @@ export async function chooseDepartment(
 }
 
 /** Looks up all garments of a look anew, because the catalogues have changed. */
-export async function matchAgain(database: LookDatabase, stored: StoredLook, catalogue: Catalogue): Promise<void> {
+export async function matchAgain(
+  database: LookDatabase,
+  stored: StoredLook,
+  catalogue: Catalogue,
+): Promise<void> {
   const rows = stored.look.garments.map((_, garment) => ({
     lookId: stored.id,
     garment,

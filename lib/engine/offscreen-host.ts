@@ -10,7 +10,8 @@ export function createOffscreenHost(page: string): EngineHost {
     await browser.offscreen.createDocument({
       url: page,
       reasons: ['WORKERS', 'BLOBS'],
-      justification: 'Finds garments in a photo and matches for them on this machine, in WebAssembly or on the GPU.',
+      justification:
+        'Finds garments in a photo and matches for them on this machine, in WebAssembly or on the GPU.',
     })
   }
   return {

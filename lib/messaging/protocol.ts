@@ -28,6 +28,8 @@ export const protocol = {
   background: {
     /** Jobs or imports wait: start the engine, and go on finding photos that a dead worker left. */
     pursue: { sent: nothing, answered: nothing },
+    /** Resolves when the engine is there and listens. A job that waits it claims by itself. */
+    wakeEngine: { sent: nothing, answered: nothing },
     /** Take what is visible of the tab as the photo. Needs activeTab. */
     askForVisiblePage: { sent: v.object({ windowId: id }), answered: nothing },
   },

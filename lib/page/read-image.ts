@@ -1,6 +1,6 @@
+import type { PagePixels } from '../messaging/protocol'
 import { blobToBase64 } from './base64'
 import { imageInPage } from './image-in-page'
-import type { PagePixels } from '../messaging/protocol'
 
 /**
  * The picture behind `srcUrl`, read by our script inside its page: the bytes as the site sent them where they may

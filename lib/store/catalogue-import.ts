@@ -25,7 +25,5 @@ export interface CatalogueImport {
  * @throws LookError `storage-full`
  */
 export function addImport(database: LookDatabase, name: string, files: ImportFile[]): Promise<number> {
-  return storing(() =>
-    database.imports.add({ name, files, state: 'waiting', progress: 0, error: null }),
-  )
+  return storing(() => database.imports.add({ name, files, state: 'waiting', progress: 0, error: null }))
 }

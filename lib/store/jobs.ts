@@ -60,9 +60,7 @@ export function addJob(
   return storing(() =>
     database.transaction('rw', database.jobs, async () => {
       const latest = await newestJob(database, wish.windowId)
-      await jobsOf(database, wish.windowId)
-        .filter(isUnfinished)
-        .modify({ state: 'cancelled' })
+      await jobsOf(database, wish.windowId).filter(isUnfinished).modify({ state: 'cancelled' })
       return database.jobs.add({
         windowId: wish.windowId,
         source: wish.source,

@@ -53,7 +53,10 @@ export async function forgetOldLooks(database: LookDatabase, keep: number): Prom
     const ended = old.filter((job) => !['finding', 'ready', 'running'].includes(job.state))
     const lookIds = ended.flatMap((job) => job.lookId ?? [])
     await matches.where('lookId').anyOf(lookIds).delete()
-    await looks.where('jobId').anyOf(ended.map((job) => job.id)).delete()
+    await looks
+      .where('jobId')
+      .anyOf(ended.map((job) => job.id))
+      .delete()
     await photos.bulkDelete(ended.flatMap((job) => job.photoId ?? []))
     await jobs.bulkDelete(ended.map((job) => job.id))
   })

@@ -1,0 +1,76 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { Garment, Look } from '@/lib/look/look'
+import { CropThumb } from './crop-thumb'
+import { rovingTarget } from './roving-focus'
+import { garmentName, personName } from './wording'
+
+interface Props {
+  photoUrl: string | null
+  look: Look
+  selected: number
+  onSelect: (garment: number) => void
+}
+
+/** A tab for each garment, grouped by person. */
+export function GarmentTabs({ photoUrl, look, selected, onSelect }: Props) {
+  const list = useRef<HTMLDivElement>(null)
+  const groups = garmentsByPerson(look)
+  const order = groups.flatMap(({ garments }) => garments.map(({ index }) => index))
+
+  useEffect(() => {
+    const tab = list.current?.querySelector(`#tab-${selected}`)
+    tab?.scrollIntoView?.({ block: 'nearest', inline: 'nearest', behavior: 'smooth' })
+  }, [selected])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const target = rovingTarget(event.key, order.indexOf(selected), order.length)
+    const garment = target === null ? undefined : order[target]
+    if (garment === undefined) return
+    event.preventDefault()
+    onSelect(garment)
+    list.current?.querySelector<HTMLElement>(`#tab-${garment}`)?.focus()
+  }
+
+  return (
+    <div class="tabs" role="tablist" aria-label="Garments" ref={list} onKeyDown={onKeyDown}>
+      {groups.map(({ person, garments }) => (
+        <div class="tab-group" role="presentation" key={person}>
+          <span class="tab-group-name" id={`person-${person}`}>
+            {personName(person, look.people.length)}
+          </span>
+          <div class="tab-row" role="presentation">
+            {garments.map(({ garment, index }) => (
+              <button
+                key={garment.id}
+                type="button"
+                class="tab"
+                role="tab"
+                id={`tab-${index}`}
+                data-testid="garment-tab"
+                aria-selected={index === selected}
+                aria-controls="matches"
+                aria-describedby={`person-${person}`}
+                tabIndex={index === selected ? 0 : -1}
+                onClick={() => onSelect(index)}
+              >
+                {photoUrl && <CropThumb url={photoUrl} box={garment.box} look={look} side={48} />}
+                <span class="tab-name">{garmentName(garment)}</span>
+              </button>
+            ))}
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** The garments of each person in the order of the look; what is on nobody comes last. */
+export function garmentsByPerson(
+  look: Look,
+): { person: number | null; garments: { garment: Garment; index: number }[] }[] {
+  const indexed = look.garments.map((garment, index) => ({ garment, index }))
+  const people: (number | null)[] = [...look.people.keys(), null]
+  return people
+    .map((person) => ({ person, garments: indexed.filter(({ garment }) => garment.person === person) }))
+    .filter(({ garments }) => garments.length > 0)
+}

@@ -1,0 +1,76 @@
+import type { Garment } from '@/lib/look/look'
+import type { MatchAnswer } from '@/lib/look/match'
+import type { DepartmentChoice } from '@/lib/store/looks'
+import { DepartmentSwitch } from './department-switch'
+import { HangerIcon } from './icons'
+import { MatchCard } from './match-card'
+import { Skeletons } from './skeletons'
+import { counted, DEPARTMENT_NAMES, emptyPartition, garmentInWords } from './wording'
+
+interface Props {
+  index: number
+  garment: Garment
+  answer: MatchAnswer | undefined
+  department: DepartmentChoice
+  thumbs: ReadonlyMap<string, string>
+  onDepartment: (choice: DepartmentChoice) => void
+}
+
+/** The matches of the selected garment, with the department they are looked up in. */
+export function MatchList({ index, garment, answer, department, thumbs, onDepartment }: Props) {
+  return (
+    <section
+      class="matches"
+      role="tabpanel"
+      id="matches"
+      aria-labelledby={`tab-${index}`}
+      data-testid="matches"
+    >
+      <header class="matches-header">
+        <div class="matches-title">
+          <h2>{garmentInWords(garment)}</h2>
+          {answer && answer.matches.length > 0 && (
+            <p class="quiet">
+              {counted(answer.matches.length, 'match').replace(/matchs$/, 'matches')} of{' '}
+              {answer.partitionSize.toLocaleString('en')} in {DEPARTMENT_NAMES[answer.department]}
+            </p>
+          )}
+        </div>
+        <DepartmentSwitch value={department} onChange={onDepartment} />
+      </header>
+      {!answer && <Skeletons />}
+      {answer && answer.matches.length === 0 && (
+        <EmptyPartition garment={garment} answer={answer} onAll={() => onDepartment('any')} />
+      )}
+      {answer && answer.matches.length > 0 && (
+        <ul class="grid" data-department={answer.department}>
+          {answer.matches.map((match) => (
+            <MatchCard
+              key={match.product.id}
+              match={match}
+              thumbUrl={match.product.thumb === null ? undefined : thumbs.get(match.product.thumb)}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function EmptyPartition(props: { garment: Garment; answer: MatchAnswer; onAll: () => void }) {
+  const { category } = props.garment
+  const elsewhere = props.answer.available.reduce((sum, { count }) => sum + count, 0)
+  return (
+    <div class="nothing" data-testid="empty-partition">
+      <HangerIcon />
+      <p>{emptyPartition(category, props.answer.department)}</p>
+      {elsewhere > 0 ? (
+        <button type="button" class="button" onClick={props.onAll}>
+          Show all departments ({elsewhere.toLocaleString('en')})
+        </button>
+      ) : (
+        <p class="quiet">Add a catalogue that has some under “Your catalogue”.</p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,125 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { MatchAnswer } from '@/lib/look/match'
+import type { Job } from '@/lib/store/jobs'
+import type { DepartmentChoice, StoredLook } from '@/lib/store/looks'
+import { AboutSection, type AboutSectionProps } from './about-section'
+import { CatalogueSection, type CatalogueSectionProps } from './catalogue-section'
+import { pictureIn } from './dropped-photo'
+import { Mark } from './icons'
+import { JobNotice } from './job-notice'
+import { PhotoPicker } from './photo-picker'
+import { PhotoView } from './photo-view'
+import { type RecentLook, RecentLooks } from './recent-looks'
+import { Results } from './results'
+import { Skeletons } from './skeletons'
+import { StageList } from './stage-list'
+import { jobInWords, PRODUCT_NAME } from './wording'
+
+export interface PanelProps {
+  /** Nothing has been read from the database yet. */
+  loading: boolean
+  job: Job | undefined
+  photoUrl: string | null
+  look: StoredLook | undefined
+  /** By index of the garment. */
+  answers: ReadonlyMap<number, MatchAnswer>
+  /** URLs of product pictures in the store, by key. */
+  thumbs: ReadonlyMap<string, string>
+  recent: readonly RecentLook[]
+  catalogue: CatalogueSectionProps
+  about: AboutSectionProps
+  /** Which garment's matches are looked at: their pictures are needed. */
+  onGarment: (garment: number) => void
+  onPhoto: (photo: Blob) => void
+  onCancel: () => void
+  onRetry: () => void
+  onVisiblePage: () => void
+  onDepartment: (person: number | null, department: DepartmentChoice) => void
+  onRecent: (jobId: number) => void
+}
+
+/** The side panel: the photo with what was found in it, and beside it the matches. */
+export function Panel(props: PanelProps) {
+  const { job, look, photoUrl } = props
+  const [selected, setSelected] = useState(0)
+  const [dropping, setDropping] = useState(false)
+  const select = (garment: number) => {
+    setSelected(garment)
+    props.onGarment(garment)
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another look begins with its first garment
+  useEffect(() => select(0), [look?.id])
+  usePaste(props.onPhoto)
+
+  const working = job?.state === 'finding' || job?.state === 'ready' || job?.state === 'running'
+  const waiting = props.loading || (job?.state === 'done' && !look)
+  const found = job?.state === 'done' && look && look.look.garments.length > 0 ? look : undefined
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way beside the button
+    <div
+      class="panel"
+      data-testid="panel"
+      data-state={job?.state ?? 'empty'}
+      data-dropping={dropping}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setDropping(true)
+      }}
+      onDragLeave={() => setDropping(false)}
+      onDrop={(event) => {
+        event.preventDefault()
+        setDropping(false)
+        const picture = pictureIn(event.dataTransfer)
+        if (picture) props.onPhoto(picture)
+      }}
+    >
+      <header class="header">
+        <Mark />
+        <h1>{PRODUCT_NAME}</h1>
+        <PhotoPicker label="Upload" compact onPhoto={props.onPhoto} />
+      </header>
+      <p class="visually-hidden" role="status" aria-live="polite" data-testid="live">
+        {jobInWords(job, look?.look.garments.length ?? 0)}
+      </p>
+      <main class="content" data-layout={photoUrl ? 'photo' : 'plain'}>
+        {photoUrl && (
+          <div class="side">
+            <PhotoView
+              url={photoUrl}
+              look={found?.look ?? null}
+              selected={found ? selected : null}
+              busy={working}
+              onSelect={select}
+            />
+          </div>
+        )}
+        <div class="results">
+          {working && (
+            <>
+              <StageList stage={job.stage} onCancel={props.onCancel} />
+              <Skeletons />
+            </>
+          )}
+          {found && <Results {...props} stored={found} selected={selected} onSelect={select} />}
+          {!working && !waiting && !found && <JobNotice {...props} />}
+          {!working && !waiting && !found && <RecentLooks looks={props.recent} onOpen={props.onRecent} />}
+        </div>
+      </main>
+      <footer class="footer">
+        <CatalogueSection {...props.catalogue} />
+        <AboutSection {...props.about} />
+      </footer>
+    </div>
+  )
+}
+
+function usePaste(onPhoto: (photo: Blob) => void) {
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      const picture = pictureIn(event.clipboardData)
+      if (picture) onPhoto(picture)
+    }
+    document.addEventListener('paste', onPaste)
+    return () => document.removeEventListener('paste', onPaste)
+  }, [onPhoto])
+}

@@ -1,0 +1,149 @@
+import type { Color } from '@/lib/catalog/taxonomy'
+import type { Garment } from '@/lib/look/look'
+import type { LookErrorCode } from '@/lib/look/look-error'
+import type { MatchReason } from '@/lib/look/match'
+import type { CatalogueImport } from '@/lib/store/catalogue-import'
+import type { Job, JobStage } from '@/lib/store/jobs'
+import type { DepartmentChoice } from '@/lib/store/looks'
+
+/** Every sentence that the extension says in English, in one place. */
+export const PRODUCT_NAME = 'Buy Me That Look'
+export const MENU_TITLE = 'Buy this look'
+
+export const STAGES: readonly { stage: JobStage; label: string }[] = [
+  { stage: 'photo', label: 'Finding the photo' },
+  { stage: 'garments', label: 'Finding garments' },
+  { stage: 'matches', label: 'Looking up matches' },
+]
+
+export const DEPARTMENT_NAMES: Record<DepartmentChoice, string> = { men: 'Men', women: 'Women', any: 'All' }
+
+const CATEGORY_NAMES: Record<Garment['category'], string> = {
+  topwear: 'Top',
+  outerwear: 'Outerwear',
+  bottomwear: 'Bottoms',
+  onepiece: 'Dress or jumpsuit',
+  footwear: 'Footwear',
+  bag: 'Bag',
+  headwear: 'Headwear',
+  eyewear: 'Eyewear',
+  belt: 'Belt',
+  scarf: 'Scarf',
+  watch: 'Watch',
+}
+
+const PLURAL_CATEGORY_NAMES: Record<Garment['category'], string> = {
+  topwear: 'tops',
+  outerwear: 'outerwear',
+  bottomwear: 'bottoms',
+  onepiece: 'dresses or jumpsuits',
+  footwear: 'footwear',
+  bag: 'bags',
+  headwear: 'headwear',
+  eyewear: 'eyewear',
+  belt: 'belts',
+  scarf: 'scarves',
+  watch: 'watches',
+}
+
+const REASONS: Record<MatchReason, string> = { 'same-article': 'Same type', 'same-color': 'Same colour' }
+
+const ERROR_TITLES: Partial<Record<LookErrorCode, string>> = {
+  'photo-missing': 'Which picture did you mean?',
+  'photo-unreadable': 'This file is no picture we can read',
+  'photo-empty': 'This picture is empty',
+  'photo-too-large': 'This photo is too large',
+  'photo-blocked': 'This page keeps its picture to itself',
+  'model-missing': 'A part of the extension is missing',
+  'model-corrupt': 'A part of the extension is damaged',
+  'catalogue-corrupt': 'This catalogue is damaged',
+  'catalogue-version': 'This catalogue is of another version',
+  'storage-full': 'The disk is full',
+  offline: 'You are offline',
+}
+
+export function errorTitle(code: LookErrorCode): string {
+  return ERROR_TITLES[code] ?? 'Something went wrong'
+}
+
+/** What a garment is called on its tab: `Shirt`, or its category where the article is open. */
+export function garmentName({ article, category }: Pick<Garment, 'article' | 'category'>): string {
+  return article === null ? CATEGORY_NAMES[category] : articleName(article)
+}
+
+/** A garment in words, with its colour: `Navy track pants`. */
+export function garmentInWords(garment: Pick<Garment, 'article' | 'category' | 'color'>): string {
+  const name = garmentName(garment)
+  return garment.color === null
+    ? name
+    : `${capitalised(colorName(garment.color))} ${name.replace(/^[A-Z](?!-)/, (letter) => letter.toLowerCase())}`
+}
+
+function articleName(article: string): string {
+  return article === 't-shirt' ? 'T-shirt' : capitalised(article.replaceAll('-', ' '))
+}
+
+function colorName(color: Color): string {
+  return color === 'multi' ? 'multicolour' : color
+}
+
+export function personName(person: number | null, people: number): string {
+  if (person === null) return people === 0 ? 'In this photo' : 'Nearby'
+  return people === 1 ? 'This person' : `Person ${person + 1}`
+}
+
+/** Cosine similarity in words. */
+export function similarityInWords(similarity: number): string {
+  if (similarity >= 0.8) return 'Very similar'
+  if (similarity >= 0.6) return 'Similar'
+  return 'Somewhat similar'
+}
+
+export function reasonInWords(reason: MatchReason): string {
+  return REASONS[reason]
+}
+
+/** What an empty partition is told as: names it, and what there is instead. */
+export function emptyPartition(category: Garment['category'], department: DepartmentChoice): string {
+  const things = PLURAL_CATEGORY_NAMES[category]
+  if (department === 'any') return `No catalogue here has any ${things}.`
+  return `No catalogue here has ${things} in ${DEPARTMENT_NAMES[department]}.`
+}
+
+/** What the panel's live region says about a job. */
+export function jobInWords(job: Job | undefined, garments: number): string {
+  if (!job) return ''
+  switch (job.state) {
+    case 'done':
+      return garments === 0 ? 'No garments were found.' : `Done: ${counted(garments, 'garment')} found.`
+    case 'failed':
+      return job.error ? `${errorTitle(job.error.code)}. ${job.error.message}` : 'Something went wrong.'
+    case 'cancelled':
+      return 'Cancelled.'
+    default:
+      return `${STAGES.find(({ stage }) => stage === job.stage)?.label ?? ''}…`
+  }
+}
+
+export function importInWords({ state, progress, name, error }: Omit<CatalogueImport, 'files'>): string {
+  switch (state) {
+    case 'waiting':
+      return `${name}: waiting…`
+    case 'running':
+      return `${name}: ${Math.round(progress * 100)} % read`
+    case 'done':
+      return `${name} was added.`
+    case 'failed':
+      return `${name} was not added. ${error?.message ?? ''}`
+  }
+}
+
+export function counted(count: number, thing: string): string {
+  return `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+export const BUNDLED_CATALOGUE_NAME = 'Demonstration shop'

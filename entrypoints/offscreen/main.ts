@@ -1,0 +1,55 @@
+import * as ort from 'onnxruntime-web/webgpu'
+import { browser } from 'wxt/browser'
+import { BUNDLED_CATALOGUE_NAME } from '@/components/wording'
+import { loadBrowserModels } from '@/lib/engine/browser-models'
+import { decodePhoto } from '@/lib/engine/decode-photo'
+import { createEngine } from '@/lib/engine/engine'
+import { createIdleTimer } from '@/lib/engine/idle-timer'
+import { serve } from '@/lib/messaging/serve'
+import { LookDatabase } from '@/lib/store/database'
+
+const IDLE_MS = 4 * 60_000
+const TIMING_DELAY_MS = 8_000
+
+const threads = self.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1
+ort.env.wasm.wasmPaths = browser.runtime.getURL('/ort/')
+ort.env.wasm.numThreads = threads
+
+const fileOf = (folder: string) => async (path: string) => {
+  const response = await fetch(`/${folder}/${path}`)
+  if (!response.ok) throw new Error(`${path} is not in the package.`)
+  return new Uint8Array(await response.arrayBuffer())
+}
+
+const database = new LookDatabase()
+const idle = createIdleTimer(IDLE_MS, () => window.close())
+const engine = createEngine({
+  database,
+  decode: decodePhoto,
+  bundled: { name: BUNDLED_CATALOGUE_NAME, files: { read: fileOf('catalog') } },
+  loadModels: () =>
+    loadBrowserModels({ database, ort, threads, readFile: fileOf('models') }, () => pause(TIMING_DELAY_MS)),
+})
+
+serve('engine', {
+  pursue: () => done(engine.pursue()),
+  async cancelJob({ jobId }) {
+    engine.cancelJob(jobId)
+    return null
+  },
+  chooseDepartment: (choice) => done(engine.chooseDepartment(choice)),
+  searchIn: ({ source, searched }) => done(engine.searchIn(source, searched)),
+  removeCatalogue: ({ source }) => done(engine.removeCatalogue(source)),
+})
+
+// A job may have been left by an engine that died.
+void done(engine.pursue())
+
+async function done(work: Promise<void>): Promise<null> {
+  await idle.during(() => work)
+  return null
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

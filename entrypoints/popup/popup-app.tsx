@@ -1,0 +1,59 @@
+import { useCallback, useState } from 'preact/hooks'
+import { browser } from 'wxt/browser'
+import { PopupView } from '@/components/popup-view'
+import { LookError } from '@/lib/look/look-error'
+import { send } from '@/lib/messaging/send'
+import type { LookDatabase } from '@/lib/store/database'
+import { addJob, showAgain } from '@/lib/store/jobs'
+import { addPhoto } from '@/lib/store/photos'
+import { recentPhotos } from '@/lib/store/recent-photos'
+import { useBlobUrls } from '@/lib/store/use-blob-urls'
+import { useLive } from '@/lib/store/use-live'
+
+/** Wires the popup: a picture becomes a photo and a job in the database before anything else happens. */
+export function PopupApp({ database, windowId }: { database: LookDatabase; windowId: number }) {
+  const [state, setState] = useState<'asking' | 'handing-over' | 'waiting-for-panel'>('asking')
+  const [error, setError] = useState<string | null>(null)
+  const recentRows = useLive(() => recentPhotos(database, 3), []) ?? []
+  const urls = useBlobUrls(new Map(recentRows.map(({ jobId, blob }) => [jobId, blob])))
+  const recent = recentRows.flatMap(({ jobId }) => {
+    const photoUrl = urls.get(jobId)
+    return photoUrl ? [{ jobId, photoUrl }] : []
+  })
+
+  const showPanel = useCallback(
+    async (work: Promise<unknown>) => {
+      // First, before anything is awaited: later the click no longer counts as a gesture.
+      const opening = browser.sidePanel.open({ windowId }).then(
+        () => true,
+        () => false,
+      )
+      setState('handing-over')
+      try {
+        await work
+        if (await opening) window.close()
+        else setState('waiting-for-panel')
+      } catch (thrown) {
+        setError(LookError.from(thrown).message)
+        setState('asking')
+      }
+    },
+    [windowId],
+  )
+  const handOver = async (photo: Blob) => {
+    const photoId = await addPhoto(database, photo)
+    await addJob(database, { windowId, source: { kind: 'given' }, photoId })
+    await send('background', 'wakeEngine', null)
+  }
+
+  return (
+    <PopupView
+      state={state}
+      error={error}
+      recent={recent}
+      onPhoto={(photo) => void showPanel(handOver(photo))}
+      onOpenPanel={() => void showPanel(Promise.resolve())}
+      onRecent={(jobId) => void showPanel(showAgain(database, jobId, windowId))}
+    />
+  )
+}

@@ -1,0 +1,95 @@
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import { browser } from 'wxt/browser'
+import { Panel } from '@/components/panel'
+import { send } from '@/lib/messaging/send'
+import { addImport } from '@/lib/store/catalogue-import'
+import type { LookDatabase } from '@/lib/store/database'
+import { addJob, isUnfinished, moveJob, showAgain } from '@/lib/store/jobs'
+import { type DepartmentChoice, forgetOldLooks } from '@/lib/store/looks'
+import { addPhoto } from '@/lib/store/photos'
+import { usePanelData } from './use-panel-data'
+
+const NUDGE_MS = 4000
+
+/** Wires the panel to the database, from which it reads, and to the background and the engine, which it asks. */
+export function PanelApp({ database, windowId }: { database: LookDatabase; windowId: number }) {
+  const [garment, setGarment] = useState(0)
+  const data = usePanelData(database, windowId, garment)
+  const { job, look } = data
+  const jobId = job?.id
+  const unfinished = job !== undefined && isUnfinished(job)
+
+  useEffect(() => {
+    // The worker or the engine may have died of anything: whoever still waits wakes them.
+    pursue()
+    if (!unfinished) return
+    const timer = setInterval(pursue, NUDGE_MS)
+    return () => clearInterval(timer)
+  }, [unfinished])
+
+  const onPhoto = useCallback(
+    async (photo: Blob) => {
+      const photoId = await addPhoto(database, photo)
+      await addJob(database, { windowId, source: { kind: 'given' }, photoId })
+      pursue()
+    },
+    [database, windowId],
+  )
+  const askEngine = async (ask: () => Promise<unknown>) => {
+    await send('background', 'wakeEngine', null)
+    await ask()
+  }
+
+  return (
+    <Panel
+      {...data}
+      onGarment={setGarment}
+      onPhoto={(photo) => reported(onPhoto(photo))}
+      onCancel={async () => {
+        if (jobId === undefined) return
+        await moveJob(database, jobId, { state: 'cancelled' })
+        reported(send('engine', 'cancelJob', { jobId }))
+      }}
+      onRetry={async () => {
+        if (!job) return
+        await addJob(database, { windowId, source: job.source, photoId: job.photoId ?? undefined })
+        pursue()
+      }}
+      onVisiblePage={() => reported(send('background', 'askForVisiblePage', { windowId }))}
+      onDepartment={(person: number | null, department: DepartmentChoice) => {
+        if (!look) return
+        reported(askEngine(() => send('engine', 'chooseDepartment', { lookId: look.id, person, department })))
+      }}
+      onRecent={(recentId) => reported(showAgain(database, recentId, windowId))}
+      catalogue={{
+        ...data.catalogue,
+        onAdd: async (files) => {
+          const [first] = files
+          const name = (first?.webkitRelativePath.split('/')[0] || first?.name.replace(/\.zip$/, '')) ?? ''
+          await addImport(
+            database,
+            name,
+            files.map((file) => ({ path: file.webkitRelativePath || file.name, blob: file })),
+          )
+          pursue()
+        },
+        onSearchIn: (source, searched) =>
+          reported(askEngine(() => send('engine', 'searchIn', { source, searched }))),
+        onRemove: (source) => reported(askEngine(() => send('engine', 'removeCatalogue', { source }))),
+      }}
+      about={{
+        ...data.about,
+        version: browser.runtime.getManifest().version,
+        onForget: () => reported(forgetOldLooks(database, 0)),
+      }}
+    />
+  )
+}
+
+function pursue(): void {
+  reported(send('background', 'pursue', null))
+}
+
+function reported(work: Promise<unknown>): void {
+  work.catch((error) => console.warn(error))
+}

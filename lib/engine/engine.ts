@@ -1,0 +1,115 @@
+import type { Catalogue } from '../catalog/catalogue'
+import type { CatalogueFiles } from '../catalog/folder-format'
+import { analyse } from '../look/analyse'
+import { removeCatalogue } from '../store/catalogue-rows'
+import type { LookDatabase } from '../store/database'
+import type { DepartmentChoice } from '../store/looks'
+import type { Models } from '../vision/models'
+import type { DecodePhoto } from '../vision/photo'
+import { seedBundledCatalogue } from './bundled-catalogue'
+import { runImports } from './import-runner'
+import { createJobRunner } from './job-runner'
+import { chooseDepartment, keepLook, matchAgain } from './match-look'
+import { loadStoredCatalogue } from './stored-catalogue'
+
+/** What the engine is built on; a browser's host brings it. */
+export interface EnginePorts {
+  database: LookDatabase
+  loadModels(): Promise<Models>
+  decode: DecodePhoto
+  bundled: { name: string; files: CatalogueFiles }
+}
+
+/** The one place that runs models, writes products and searches. */
+export interface Engine {
+  /** Takes in catalogues that wait, then works on jobs until none is left. */
+  pursue(): Promise<void>
+  cancelJob(jobId: number): void
+  chooseDepartment(choice: {
+    lookId: number
+    person: number | null
+    department: DepartmentChoice
+  }): Promise<void>
+  searchIn(source: string, searched: boolean): Promise<void>
+  removeCatalogue(source: string): Promise<void>
+  dispose(): Promise<void>
+}
+
+/** Builds the engine. Models and catalogue are loaded at once, while the photo is still being found. */
+export function createEngine({ database, loadModels, decode, bundled }: EnginePorts): Engine {
+  const seeded = seedBundledCatalogue(database, bundled.files, bundled.name).catch((error) => {
+    console.error('The bundled catalogue could not be read.', error)
+  })
+  const models = retried(loadModels)
+  const catalogue = retried(async () => {
+    await seeded
+    return loadStoredCatalogue(database, (await models.get()).embeddingVersion)
+  })
+  let imports: Promise<number> | null = null
+
+  const runner = createJobRunner(database, {
+    async analyse(picture, signal) {
+      const started = performance.now()
+      const photo = await decode(new Uint8Array(await picture.arrayBuffer()))
+      const decodeMs = performance.now() - started
+      const look = await analyse(photo, await models.get(), { signal })
+      return { ...look, timings: { ...look.timings, decode: decodeMs } }
+    },
+    async keep(jobId, look, signal) {
+      return keepLook(database, jobId, look, await catalogue.get(), signal)
+    },
+  })
+
+  const catalogueChanged = async () => {
+    catalogue.forget()
+    const current: Catalogue = await catalogue.get()
+    for (const look of await database.looks.toArray()) await matchAgain(database, look, current)
+  }
+
+  return {
+    async pursue() {
+      imports ??= runImports(database).finally(() => {
+        imports = null
+      })
+      const [added] = await Promise.all([imports, runner.pursue()])
+      if (added > 0) await catalogueChanged()
+    },
+    cancelJob: (jobId) => runner.cancel(jobId),
+    async chooseDepartment(choice) {
+      await chooseDepartment(database, choice, await catalogue.get())
+    },
+    async searchIn(source, searched) {
+      await database.catalogues.update(source, { searched })
+      await catalogueChanged()
+    },
+    async removeCatalogue(source) {
+      await removeCatalogue(database, source)
+      await catalogueChanged()
+    },
+    async dispose() {
+      await (await models.get()).dispose()
+    },
+  }
+}
+
+/** A value that is loaded once, at once; after a failure the next who asks tries again. */
+function retried<T>(load: () => Promise<T>): { get(): Promise<T>; forget(): void } {
+  const start = () => {
+    const loading = load()
+    loading.catch(() => {
+      if (current === loading) current = null
+    })
+    return loading
+  }
+  let current: Promise<T> | null = null
+  current = start()
+  return {
+    get() {
+      current ??= start()
+      return current
+    },
+    forget() {
+      current = null
+    },
+  }
+}
