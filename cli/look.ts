@@ -1,1 +1,13 @@
-console.error('look: not yet')
+import { LookError } from '@/lib/look/look-error'
+import { program } from './program'
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  const { code, message } = LookError.from(error)
+  console.error(`${message} (${code})`)
+  process.exitCode = 1
+}
+// ONNX Runtime's threads would keep the process alive.
+await new Promise((written) => process.stdout.write('', written))
+process.exit()

@@ -65,7 +65,9 @@ export class LookError extends Error {
   }
 }
 
-/** @throws LookError `cancelled` where `signal` has been aborted. */
+/** @throws LookError `cancelled` where `signal` has been aborted, or the LookError that it was aborted with. */
 export function throwIfCancelled(signal?: AbortSignal): void {
-  if (signal?.aborted) throw new LookError('cancelled', 'This was cancelled.', { cause: signal.reason })
+  if (!signal?.aborted) return
+  if (signal.reason instanceof LookError) throw signal.reason
+  throw new LookError('cancelled', 'This was cancelled.', { cause: signal.reason })
 }

@@ -1,0 +1,44 @@
+import type { CatalogueCounts } from '@/lib/catalog/catalogue'
+import type { Refusal } from '@/lib/catalog/merchant-feed'
+
+/** As many refused rows as are shown one by one. */
+const SHOWN = 20
+
+/** A summary of an index for a person to read: counts, speed, and what was refused and why. */
+export function describeIndex(
+  counts: CatalogueCounts,
+  refusals: readonly Refusal[],
+  { indexed, seconds }: { indexed: number; seconds: number },
+): string {
+  const speed = `${indexed} indexed now in ${seconds.toFixed(1)} s, ${(indexed / seconds).toFixed(1)} a second`
+  return [
+    `${counts.products} products in the catalogue (${speed})`,
+    `  by category: ${list(counts.byCategory)}`,
+    `  by department: ${list(counts.byDepartment)}`,
+    `  ${counts.withoutCategory} of no category that is searched, ${counts.forKids} for kids`,
+    ...describeRefusals(refusals),
+  ].join('\n')
+}
+
+function describeRefusals(refusals: readonly Refusal[]): string[] {
+  if (refusals.length === 0) return ['  nothing was refused']
+  const byReason: Record<string, number> = {}
+  for (const { reason, field } of refusals) {
+    const key = `${field} ${reason}`
+    byReason[key] = (byReason[key] ?? 0) + 1
+  }
+  const rows = refusals
+    .slice(0, SHOWN)
+    .map(
+      ({ line, id, reason, field, value }) =>
+        `    line ${line}${id ? ` (${id})` : ''}: ${field} ${reason}: “${value}”`,
+    )
+  const more = refusals.length > SHOWN ? [`    and ${refusals.length - SHOWN} more`] : []
+  return [`  ${refusals.length} refused: ${list(byReason)}`, ...rows, ...more]
+}
+
+function list(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ')
+}

@@ -1,0 +1,89 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { analyseCommand } from './analyse-command'
+import { embedCommand } from './embed-command'
+import { indexCommand } from './index-command'
+import { matchCommand } from './match-command'
+import { BUNDLED_CATALOGUE, SHIPPED_MODELS } from './project-folder'
+
+/** The terminal program's arguments, described for `--help` and handed to the commands. */
+export const program = new Command('look')
+  .description('Finds the garments in photos, and products that look like them, on your own machine.')
+  .showHelpAfterError()
+
+const models = () =>
+  new Option('--models <dir>', 'folder with models.json').default(SHIPPED_MODELS, 'the shipped models')
+const json = () => new Option('--json', 'print one line of JSON for each photo')
+const minScore = () =>
+  new Option(
+    '--min-score <score>',
+    'lowest score of people and garments, 0–1; else the models’ own thresholds',
+  ).argParser(parseScore)
+
+program
+  .command('analyse')
+  .description('Say which people and garments are in photos.')
+  .argument('<photo...>', 'picture files')
+  .addOption(json())
+  .addOption(minScore())
+  .addOption(models())
+  .action(analyseCommand)
+
+program
+  .command('embed')
+  .description('Give the embedding of a garment in each photo: of a box, or of the main garment.')
+  .argument('[photo...]', 'picture files')
+  .addOption(json())
+  .option('--box <x,y,w,h>', 'the part of the photo, in its pixels', parseBox)
+  .option('--from <file>', 'requests {"photo","box"} as lines of JSON; - reads them from the standard input')
+  .addOption(models())
+  .action(embedCommand)
+
+program
+  .command('index')
+  .description(
+    'Build a catalogue from a Google Merchant feed (CSV, TSV, XML or JSON). An interrupted run goes on.',
+  )
+  .argument('<feed>', 'the feed’s file; its image_link are web addresses, or paths beside it')
+  .requiredOption('--out <dir>', 'folder of the catalogue')
+  .addOption(models())
+  .action(indexCommand)
+
+program
+  .command('match')
+  .description('Show the products of a catalogue that look like each garment in a photo.')
+  .argument('<photo...>', 'picture files')
+  .addOption(json())
+  .option('--catalog <dir>', 'a catalogue’s folder or zip', BUNDLED_CATALOGUE)
+  .addOption(
+    new Option('--department <department>', 'auto: the person’s, any where unsure')
+      .choices(['auto', 'men', 'women', 'any'])
+      .default('auto'),
+  )
+  .option('--top <count>', 'products for each garment', parseCount, 10)
+  .addOption(minScore())
+  .addOption(models())
+  .action(matchCommand)
+
+function parseScore(text: string): number {
+  const score = Number(text)
+  if (text.trim() === '' || !(score >= 0 && score <= 1))
+    throw new InvalidArgumentError('It must be from 0 to 1.')
+  return score
+}
+
+function parseCount(text: string): number {
+  const count = Number(text)
+  if (!Number.isInteger(count) || count < 1)
+    throw new InvalidArgumentError('It must be a whole number above 0.')
+  return count
+}
+
+function parseBox(text: string): [number, number, number, number] {
+  const [x, y, w, h, ...more] = text.split(',').map(Number)
+  if (x === undefined || y === undefined || w === undefined || h === undefined || more.length > 0) {
+    throw new InvalidArgumentError('It must be four numbers: x,y,w,h.')
+  }
+  if (![x, y, w, h].every(Number.isFinite))
+    throw new InvalidArgumentError('It must be four numbers: x,y,w,h.')
+  return [x, y, w, h]
+}
