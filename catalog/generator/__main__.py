@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import cv2
 
-
-def _part(arguments):
-    from .scene import write_scenes
-
-    cv2.setNumThreads(1)
-    write_scenes(*arguments)
+from .scene import write_scenes
+from .shop import write_shop
 
 
 def main() -> None:
@@ -26,12 +20,14 @@ def main() -> None:
     scenes.add_argument("--out", type=Path, required=True)
     scenes.add_argument("--workers", type=int, default=1)
     scenes.add_argument("--no-products", action="store_true", help="skip the product pictures")
+    shop = commands.add_parser("shop", help="the demonstration shop's products and photos")
+    shop.add_argument("--out", type=Path, default=Path("catalog/demo-shop"))
     args = parser.parse_args()
     cv2.setNumThreads(1)
     if args.command == "scenes":
-        from .scene import write_scenes
-
-        write_scenes(args.count, args.seed, args.out, not args.no_products)
+        write_scenes(args.count, args.seed, args.out, not args.no_products, args.workers)
+    else:
+        write_shop(args.out)
 
 
 if __name__ == "__main__":

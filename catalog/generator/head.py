@@ -67,9 +67,9 @@ def draw_neck(sk: Skeleton, face: Face, head: HeadFrame) -> Piece:
     n = sk.build.neck
     jaw = head.at([(-n * 0.98, 0.72), (n * 0.98, 0.72)])
     body = lambda pts: sk.torso(np.asarray(pts)[:, 0], np.asarray(pts)[:, 1])
-    sh = sk.build.shoulder
-    right = smooth(np.vstack([jaw[1], body([(n, 1.15), (n + 0.08, 1.33), (n + 0.3, 1.43), (sh - 0.2, 1.54), (sh - 0.2, 2.0), (0.3, 2.3)])]), steps=5)
-    left = smooth(np.vstack([jaw[0], body([(-n, 1.15), (-n - 0.08, 1.33), (-n - 0.3, 1.43), (-sh + 0.2, 1.54), (-sh + 0.2, 2.0), (-0.3, 2.3)])]), steps=5)
+    sh, chest = sk.build.shoulder, float(sk.build.half_width(2.0)) - 0.04
+    right = smooth(np.vstack([jaw[1], body([(n, 1.15), (n + 0.1, 1.33), (n + 0.34, 1.43), (sh - 0.17, 1.52), (sh - 0.03, 1.64), (chest, 2.0), (0.3, 2.3)])]), steps=5)
+    left = smooth(np.vstack([jaw[0], body([(-n, 1.15), (-n - 0.1, 1.33), (-n - 0.34, 1.43), (-sh + 0.17, 1.52), (-sh + 0.03, 1.64), (-chest, 2.0), (-0.3, 2.3)])]), steps=5)
     piece = Piece([Part(to_path(np.vstack([right, left[::-1]])))], skin_surface(face.skin), shadow=0)
     piece.surface.roundness = 0.26
     u, shade = sk.unit, tint(face.skin, 0.72)

@@ -96,61 +96,59 @@ def compose(person: Person, unit: float, origin) -> tuple:
     top, low, outer, dress = (worn.get(c) for c in ("topwear", "bottomwear", "outerwear", "onepiece"))
     put(hair_behind)
     bag = worn.get("bag")
-    bag_pieces, strap_pieces = ([], []) if bag is None else _carry(bag, person, sk)
-    put([draw_neck(sk, face, head)])
-    put(bare_legs(sk, face))
-    shoes = worn.get("footwear")
-    lower_hides_shoes = shoes is not None and not (shoes.article == "boots" and (dress is None or dress.article != "jumpsuit") and (low is None or low.flare < 0.045))
-    put_shoes = lambda: [put(draw_shoe(shoes, foot, skin_surface(face.skin)), "footwear") for foot in feet_of(sk).values()]
-    if shoes is not None and lower_hides_shoes:
-        put_shoes()
-    upper_layers = None
+    bag_pieces = [] if bag is None else _carry(bag, person, sk)
+    upper_layers = dress_layers = None
     if top is not None:
         hem = min(top.length, WAIST_Y + 0.35) if person.tucked else None
         upper_layers = draw_upper(top, sk, gap=0.16 if top.article == "cardigan" and person.gap else None, hem=hem)
+    if dress is not None:
+        dress_layers = draw_onepiece(dress, sk)
+    inner, inner_category = upper_layers or dress_layers, "topwear" if upper_layers else "onepiece"
+    outer_layers = draw_upper(outer, sk, gap=person.gap) if outer is not None else None
+    outside, outside_category = (outer_layers, "outerwear") if outer_layers else (inner, inner_category)
+    sleeves = lambda side: outside.sleeves[side] if outside else []
+    behind = [side for side in (-1, 1) if person.pose.arms[side].hand == "behind"]
+    for side in behind:
+        put([bare_arm(sk, side, face)])
+        put(sleeves(side), outside_category)
+    put([draw_neck(sk, face, head)])
+    put(bare_legs(sk, face))
+    shoes = worn.get("footwear")
+    boots_over = shoes is not None and shoes.article == "boots" and low is not None and low.article != "skirt" and low.flare < 0.045
+    put_shoes = lambda: [put(draw_shoe(shoes, foot, skin_surface(face.skin)), "footwear") for foot in feet_of(sk).values()]
+    if shoes is not None and not boots_over:
+        put_shoes()
     if person.tucked and upper_layers:
         put(upper_layers.body, "topwear")
     if low is not None:
         put(draw_lower(low, sk).flat(), "bottomwear")
-    if dress is not None:
-        dress_layers = draw_onepiece(dress, sk)
+    if dress_layers:
         put(dress_layers.body, "onepiece")
-    if shoes is not None and not lower_hides_shoes:
+    if shoes is not None and boots_over:
         put_shoes()
     if upper_layers and not person.tucked:
         put(upper_layers.body, "topwear")
     if "belt" in worn:
         put(draw_belt(worn["belt"], sk, 3.1 if dress is None else 2.92, 0.05), "belt")
-    inner = upper_layers or (dress_layers if dress is not None else None)
-    inner_category = "topwear" if upper_layers else "onepiece"
-    outer_layers = draw_upper(outer, sk, gap=person.gap) if outer is not None else None
     if inner and outer_layers:
         put(inner.front, inner_category)
     if outer_layers:
         put(outer_layers.body, "outerwear")
     for side in (-1, 1):
         if side == person.bag_side and person.bag_way == "shoulder":
-            put(strap_pieces, "bag")
             put(bag_pieces, "bag")
+        if side in behind:
+            continue
         put([bare_arm(sk, side, face)])
-        hidden = person.pose.arms[side].hand == "hidden"
-        sleeves = outer_layers.sleeves[side] if outer_layers else (inner.sleeves[side] if inner else [])
         holding = bag is not None and side == person.bag_side and person.bag_way in ("hand", "elbow", "under-arm")
-        if hidden and low is not None:
-            pass
-        if holding and person.bag_way != "under-arm":
+        if holding:
             put(bag_pieces, "bag")
-        if holding and person.bag_way == "under-arm":
-            put(bag_pieces, "bag")
-        if not hidden:
-            put([hand(sk, side, face)])
-        if "watch" in worn and side == person.watch_side and not hidden:
+        put([hand(sk, side, face)])
+        if "watch" in worn and side == person.watch_side:
             put(draw_watch(worn["watch"], sk, side), "watch")
-        put(sleeves, "outerwear" if outer_layers else inner_category)
-    if outer_layers:
-        put(outer_layers.front, "outerwear")
-    elif inner:
-        put(inner.front, inner_category)
+        put(sleeves(side), outside_category)
+    if outside:
+        put(outside.front, outside_category)
     if "scarf" in worn:
         put(draw_scarf(worn["scarf"], sk), "scarf")
     put(draw_head(sk, face, head))
@@ -162,18 +160,18 @@ def compose(person: Person, unit: float, origin) -> tuple:
     return stack, sk
 
 
-def _carry(bag: Garment, person: Person, sk: Skeleton) -> tuple:
+def _carry(bag: Garment, person: Person, sk: Skeleton) -> list:
     side, u, arm = person.bag_side, sk.unit, sk.arms[person.bag_side]
     w, h, handle = bag_shape(bag)
     if person.bag_way == "shoulder":
         shoulder = sk.torso(side * (sk.build.shoulder - 0.3), 1.46)
         y = 3.35 - (0.5 if bag.article == "backpack" else 0.0)
         anchor = sk.torso(side * (sk.build.hip + 0.2), y)
-        return draw_bag(bag, anchor - [0, handle * u], u, side * -3, straps=shoulder), []
+        return draw_bag(bag, anchor - [0, handle * u], u, side * -3, straps=shoulder)
     if person.bag_way == "elbow":
-        return draw_bag(bag, arm.at(1.12) + [0, 0.02 * u], u, side * 2), []
+        return draw_bag(bag, arm.at(1.12) + [0, 0.02 * u], u, side * 2)
     if person.bag_way == "under-arm" or bag.article == "clutch":
         c = arm.at(2.0)
-        return draw_bag(bag, c + np.array([0.05 * side * u, 0.0]), u, side * 12), []
+        return draw_bag(bag, c + np.array([0.05 * side * u, 0.0]), u, side * 12)
     grip = arm.at(2.0) + np.array([0, 0.2 * u])
-    return draw_bag(bag, grip, u, side * -2), []
+    return draw_bag(bag, grip, u, side * -2)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -44,7 +47,7 @@ def _ground(picture: Picture, sk, unit: float) -> None:
         x, y = sk.legs[side].end
         cv2.ellipse(layer, (int(x / 2 + side * 0.1 * unit), int((y + 0.34 * unit) / 2)), (int(0.36 * unit), max(int(0.07 * unit), 1)), 0, 0, 360, 0.5, -1)
     middle = 0.5 * (sk.legs[-1].end + sk.legs[1].end)
-    cv2.ellipse(layer, (int(middle[0] / 2 + 0.4 * unit), int((middle[1] + 0.36 * unit) / 2)), (int(0.8 * unit), max(int(0.09 * unit), 1)), 0, 0, 360, 0.3, -1)
+    cv2.ellipse(layer, (int(middle[0] / 2 - picture.light.direction[0] * unit), int((middle[1] + 0.36 * unit) / 2)), (int(0.8 * unit), max(int(0.09 * unit), 1)), 0, 0, 360, 0.3, -1)
     layer = cv2.resize(cv2.GaussianBlur(layer, (0, 0), max(0.05 * unit, 1)), (w, h))
     picture.rgb *= (1 - layer * 0.8)[:, :, None]
 
@@ -133,20 +136,28 @@ def draw_scene(seed: int, name: str) -> tuple:
     return take_photo(picture.rgb, rng), annotations, people
 
 
-def write_scenes(count: int, seed: int, out: Path, products: bool = True) -> None:
+def _write_scene(number: int, seed: int, out: Path, products: bool) -> tuple:
+    """Write one scene and its product pictures; answers its image and annotation records."""
+    cv2.setNumThreads(1)
+    name = f"s{seed}-{number:05d}"
+    photo, boxes, people = draw_scene(seed * 1_000_003 + number, name)
+    write_jpeg(out / f"{name}.jpg", photo)
+    garments = {g.id: g for person in people for g in person.worn.values()}
+    for box in boxes if products else []:
+        g = garments.get(box["garment_id"])
+        if g is not None and g.category in PAIRED:
+            write_jpeg(out / "products" / f"{g.id}.jpg", draw_product(g, 300, 400, seed + number))
+    return {"id": number, "file_name": f"{name}.jpg", "width": photo.shape[1], "height": photo.shape[0]}, boxes
+
+
+def write_scenes(count: int, seed: int, out: Path, products: bool = True, workers: int = 1) -> None:
     """Write `count` scenes with scenes.json, and a product picture of each garment that is seen."""
     out = Path(out)
     (out / "products").mkdir(parents=True, exist_ok=True)
-    images, annotations = [], []
-    for i in range(count):
-        name = f"s{seed}-{i:05d}"
-        photo, boxes, people = draw_scene(seed * 1_000_003 + i, name)
-        write_jpeg(out / f"{name}.jpg", photo)
-        images.append({"id": i, "file_name": f"{name}.jpg", "width": photo.shape[1], "height": photo.shape[0]})
-        garments = {g.id: g for person in people for g in person.worn.values()}
-        for box in boxes:
-            annotations.append({"id": len(annotations), "image_id": i, **box})
-            g = garments.get(box["garment_id"])
-            if products and g is not None and g.category in PAIRED:
-                write_jpeg(out / "products" / f"{g.id}.jpg", draw_product(g, 300, 400, seed + i))
+    one = partial(_write_scene, seed=seed, out=out, products=products)
+    with ProcessPoolExecutor(workers) if workers > 1 else nullcontext() as pool:
+        records = list(pool.map(one, range(count)) if pool else map(one, range(count)))
+    images = [image for image, _ in records]
+    boxes = [{"image_id": image["id"], **box} for image, found in records for box in found]
+    annotations = [{"id": i, **box} for i, box in enumerate(boxes)]
     (out / "scenes.json").write_text(json.dumps({"images": images, "annotations": annotations}))

@@ -51,7 +51,7 @@ class ArmPose:
     upper: float
     fore: float
     reach: float = 1.0
-    hand: str = "relaxed"  # relaxed · fist · hidden
+    hand: str = "relaxed"  # relaxed · fist · behind (the back)
 
 
 @dataclass
@@ -80,11 +80,11 @@ def _arm(kind: str, rng: np.random.Generator) -> ArmPose:
         "relaxed": lambda: ArmPose(u(6, 15), u(0, 9), 1.0),
         "bent": lambda: ArmPose(u(10, 20), u(-35, -12), u(0.88, 1.0)),
         "hip": lambda: ArmPose(u(32, 46), u(-64, -48), u(0.92, 1.0), "fist"),
-        "pocket": lambda: ArmPose(u(20, 28), u(-24, -14), u(0.86, 0.94), "hidden"),
+        "thigh": lambda: ArmPose(u(14, 22), u(-24, -14), u(0.86, 0.94)),
         "across": lambda: ArmPose(u(6, 14), u(-92, -70), u(0.8, 0.95)),
         "strap": lambda: ArmPose(u(12, 22), u(-158, -145), u(0.8, 0.9), "fist"),
         "open": lambda: ArmPose(u(22, 40), u(18, 38), 1.0),
-        "back": lambda: ArmPose(u(10, 16), u(-40, -28), u(0.55, 0.7), "hidden"),
+        "back": lambda: ArmPose(u(10, 16), u(-40, -28), u(0.55, 0.7), "behind"),
     }[kind]()
 
 
@@ -98,7 +98,7 @@ def sample_pose(rng: np.random.Generator, carrying: dict | None = None) -> Pose:
         turn=float(np.clip(rng.normal(0, 0.45), -1, 1)),
         head_tilt=float(rng.normal(0, 4)),
     )
-    kinds = ["relaxed", "bent", "hip", "pocket", "across", "open", "back"]
+    kinds = ["relaxed", "bent", "hip", "thigh", "across", "open", "back"]
     weights = [0.36, 0.2, 0.13, 0.16, 0.05, 0.05, 0.05]
     for side in (-1, 1):
         kind = (carrying or {}).get(side) or str(rng.choice(kinds, p=weights))
@@ -134,11 +134,11 @@ class Skeleton:
         self.neck = top + np.array([0, NECK_Y * unit])
         self.pelvis = top + shift + np.array([0, PELVIS_Y * unit])
         self.middle = top + shift * 0.25 + np.array([0, 2.65 * unit])
-        self.head = top + np.array([np.sin(np.radians(pose.head_tilt)) * -0.25 * unit + pose.turn * 0.03 * unit, 0.52 * unit])
+        self.head = top + np.array([np.sin(np.radians(pose.head_tilt)) * -0.25 * unit + pose.turn * 0.03 * unit, 0.61 * unit])
         self.arms, self.legs = {}, {}
         for side in (-1, 1):
             arm, leg = pose.arms[side], pose.legs[side]
-            shoulder = self.torso(side * (build.shoulder - 0.17 * (0.6 + 0.4 * build.arm)), 1.74)
+            shoulder = self.torso(side * (build.shoulder - 0.2 * (0.6 + 0.4 * build.arm)), 1.76)
             elbow = shoulder + self._turned(1.38, arm.upper, side)
             wrist = elbow + self._turned(1.18 * arm.reach, arm.fore, side)
             self.arms[side] = LimbCurve(shoulder, elbow, wrist)
@@ -172,7 +172,7 @@ class Skeleton:
 
     def arm_radius(self, s) -> float:
         """Bare arm, pixels."""
-        return float(np.interp(s, [0, 0.3, 0.6, 1, 1.25, 1.6, 2], [0.225, 0.215, 0.185, 0.155, 0.16, 0.125, 0.092])) * self.build.arm**0.9 * self.unit
+        return float(np.interp(s, [0, 0.3, 0.6, 1, 1.25, 1.6, 2], [0.2, 0.21, 0.185, 0.155, 0.16, 0.125, 0.092])) * self.build.arm**0.9 * self.unit
 
     def leg_radius(self, s) -> float:
         """Bare leg, pixels."""

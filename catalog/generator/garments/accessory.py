@@ -17,11 +17,11 @@ def draw_eyewear(g: Garment, head) -> list:
     """`head`: maps face coordinates (heads, 0 0 at the skull's top) to pixels."""
     pieces, u = [], head.unit
     dark = g.article == "sunglasses"
-    tall, square = [(0.085, 1.0), (0.1, 0.7), (0.075, 1.3)][g.style % 3]
+    tall, square = [(0.11, 0.9), (0.13, 0.75), (0.11, 1.15)][g.style % 3]
     for side in (-1, 1):
         a = np.linspace(0, 2 * np.pi, 24, endpoint=False)
         c, s = np.cos(a), np.sin(a)
-        x = side * 0.165 + 0.135 * np.sign(c) * np.abs(c) ** square
+        x = side * 0.175 + 0.15 * np.sign(c) * np.abs(c) ** square
         y = 0.55 + tall * np.sign(s) * np.abs(s) ** square * np.where(s > 0, 1.15, 0.85)
         lens = head.at(np.stack([x, y], -1))
         if dark:

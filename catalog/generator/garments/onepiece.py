@@ -28,7 +28,7 @@ def draw_onepiece(g: Garment, sk: Skeleton, worn: bool = True) -> Layers:
     flow = [sk.arms[s].strip(-0.02, 0.5, sk.arm_radius, round_start=True) for s in (-1, 1)] if g.sleeve != "none" else []
     if hem != g.length:
         flow.append(layers.body[-1].parts[0].path)
-    bodice = Piece([Part(outline(g, sk, hem), sk.torso_angle(), tuple(sk.torso(0, 1.4)))], cloth(g, roundness=0.5), context=flow, shadow=0.35 if hem == g.length else 0.15, seed=g.seed)
+    bodice = Piece([Part(outline(g, sk, hem, tucked=hem != g.length), sk.torso_angle(), tuple(sk.torso(0, 1.4)))], cloth(g, roundness=0.5), context=flow, shadow=0.35 if hem == g.length else 0.15, seed=g.seed)
     _details(g, sk, hem, bodice)
     if hem != g.length:
         bodice.bump.append(ridge(_line(sk, [(-1, hem - 0.08), (0, hem - 0.02), (1, hem - 0.08)]), 0.03 * u, -0.6, 0.015 * u))

@@ -33,7 +33,7 @@ def _leg_reach(sk: Skeleton, side: int, y):
     return np.interp(y, heights, out, right=out[-1] - 0.1)
 
 
-def side_line(g: Garment, sk: Skeleton, side: int, hem: float):
+def side_line(g: Garment, sk: Skeleton, side: int, hem: float, tucked: bool = False):
     """The garment's side from armpit to hem: canonical x (positive) and y."""
     y = np.linspace(1.98, hem, max(8, int((hem - 2) * 9)))
     body = sk.build.half_width(np.minimum(y, 4.0)) + g.ease
@@ -46,6 +46,10 @@ def side_line(g: Garment, sk: Skeleton, side: int, hem: float):
         x = x - 0.07 * np.clip((y - (hem - 0.3)) / 0.3, 0, 1)
     start = 2.95 if (g.has("skater") or g.has("maxi") or g.category == "topwear") else 3.5
     x = x + np.maximum(0, y - start) * g.flare * (1.0 if g.category != "topwear" else 0.8)
+    if tucked:
+        inside = sk.build.half_width(y) - 0.02
+        pull = np.clip((y - 2.45) / 0.55, 0, 1) ** 2
+        x = x * (1 - pull) + np.minimum(x, inside) * pull
     below = y > 3.6
     reach = _leg_reach(sk, side, y) + 0.04
     x = np.where(below, np.maximum(x, np.minimum(reach, x + 0.5) * np.clip((y - 3.6) / 0.5, 0, 1)), x)
@@ -64,7 +68,7 @@ def neckline_curve(g: Garment, sk: Skeleton) -> np.ndarray:
     return np.stack([w * np.sign(np.cos(a)) * np.abs(np.cos(a)) ** squareness, NECK_TOP + (bottom - NECK_TOP) * np.sin(a) ** squareness], -1)
 
 
-def _half(g: Garment, sk: Skeleton, side: int, hem: float) -> np.ndarray:
+def _half(g: Garment, sk: Skeleton, side: int, hem: float, tucked: bool = False) -> np.ndarray:
     """Canonical outline of one side, from the shoulder at the neck to the hem (x positive)."""
     w, _ = neck_shape(g, sk)
     sh = sk.build.shoulder
@@ -78,7 +82,7 @@ def _half(g: Garment, sk: Skeleton, side: int, hem: float) -> np.ndarray:
             top = [(w, NECK_TOP), (tip, NECK_TOP + 0.12), (tip - 0.06, 1.72), (chest * 0.94, 2.03)]
     else:
         top = [(w, NECK_TOP), ((w + sh) / 2, 1.425), (sh - 0.08 + drop, 1.53), (sh - 0.02 + drop, 1.66), (max(chest, sh - 0.12), 2.0)]
-    x, y = side_line(g, sk, side, hem)
+    x, y = side_line(g, sk, side, hem, tucked)
     return np.vstack([smooth(top, steps=6)[:-1], np.stack([x, y], -1)])
 
 
@@ -92,8 +96,8 @@ def hem_curve(g: Garment, x_right: float, x_left: float, hem: float) -> np.ndarr
     return np.stack([x_right + (x_left - x_right) * t, hem + bow * shape], -1)
 
 
-def outline(g: Garment, sk: Skeleton, hem: float) -> skia.Path:
-    right, left = _half(g, sk, 1, hem), _half(g, sk, -1, hem)
+def outline(g: Garment, sk: Skeleton, hem: float, tucked: bool = False) -> skia.Path:
+    right, left = _half(g, sk, 1, hem, tucked), _half(g, sk, -1, hem, tucked)
     points = np.vstack([right, hem_curve(g, right[-1, 0], -left[-1, 0], hem)[1:-1], left[::-1] * [-1, 1], neckline_curve(g, sk)[::-1][1:-1]])
     return to_path(sk.torso(points[:, 0], points[:, 1]))
 
@@ -402,7 +406,8 @@ def collar(g: Garment, sk: Skeleton, gap: float = 0.0) -> list:
 
 def draw_upper(g: Garment, sk: Skeleton, worn: bool = True, gap: float | None = None, hem: float | None = None) -> Layers:
     """Draw a top, a jacket or a coat. `gap`: half the opening at the hem, None = closed. `hem` shortens it (tucked in)."""
-    hem = g.length if hem is None else hem
+    tucked = hem is not None
+    hem = hem if tucked else g.length
     layers = Layers()
     u, angle = sk.unit, sk.torso_angle()
     if not worn:
@@ -411,7 +416,7 @@ def draw_upper(g: Garment, sk: Skeleton, worn: bool = True, gap: float | None = 
     surface = cloth(g, roundness=0.55 if g.category != "outerwear" else 0.6)
     shoulder_flow = [sk.arms[s].strip(-0.02, 0.5, sk.arm_radius, round_start=True) for s in (-1, 1)] if g.sleeve not in ("none",) else []
     if gap is None:
-        piece = Piece([Part(outline(g, sk, hem), angle, origin)], surface, context=shoulder_flow, shadow=0.4, seed=g.seed)
+        piece = Piece([Part(outline(g, sk, hem, tucked), angle, origin)], surface, context=shoulder_flow, shadow=0.4, seed=g.seed)
         _details(g, sk, hem, piece)
         if g.category == "outerwear":
             _closure(g, sk, hem, piece, 0.0)
