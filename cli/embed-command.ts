@@ -1,6 +1,7 @@
+import type { Category } from '@/lib/catalog/taxonomy'
 import type { Box } from '@/lib/look/look'
 import { LookError } from '@/lib/look/look-error'
-import { embedCrops } from '@/lib/vision/embedder'
+import { type CropReading, embedCrops } from '@/lib/vision/embedder'
 import { mainGarment } from '@/lib/vision/main-garment'
 import { readAhead } from '@/lib/vision/read-ahead'
 import { type EmbedRequest, readRequests } from './embed-requests'
@@ -31,14 +32,21 @@ export async function embedCommand(
       const { box, category } = loaded.item
       const boxPx = box ?? (await mainGarment(loaded.value, models, category))
       const [reading] = await embedCrops(loaded.value, [boxPx], models.embed)
-      const embedding = Array.from(reading?.embedding ?? [])
+      if (!reading) throw new RangeError(`${path} was not embedded.`)
       console.log(
-        options.json ? JSON.stringify({ photo: path, embedding }) : describe(path, boxPx, embedding),
+        options.json
+          ? JSON.stringify(asJson(path, reading, category ?? null))
+          : describe(path, boxPx, Array.from(reading.embedding)),
       )
     } catch (error) {
       reportError(path, error, options.json)
     }
   }
+}
+
+/** What `embed --json` prints: the article is told where the request names the category. */
+function asJson(photo: string, { embedding, articleIn, color }: CropReading, category: Category | null) {
+  return { photo, embedding: Array.from(embedding), article: category && articleIn(category), color }
 }
 
 /** Requests often ask for one photo's boxes in a row: it is decoded once. */
