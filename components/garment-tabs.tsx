@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Garment, Look } from '@/lib/look/look'
 import { CropThumb } from './crop-thumb'
 import { rovingTarget } from './roving-focus'
-import { garmentName, personName } from './wording'
+import { CATEGORY_ORDER, garmentName, personName } from './wording'
 
 interface Props {
   photoUrl: string | null
@@ -64,13 +64,16 @@ export function GarmentTabs({ photoUrl, look, selected, onSelect }: Props) {
   )
 }
 
-/** The garments of each person in the order of the look; what is on nobody comes last. */
+/** The garments of each person, from top to shoes to accessories; what is on nobody comes last. */
 export function garmentsByPerson(
   look: Look,
 ): { person: number | null; garments: { garment: Garment; index: number }[] }[] {
-  const indexed = look.garments.map((garment, index) => ({ garment, index }))
+  const rank = ({ category }: Garment) => CATEGORY_ORDER.indexOf(category)
+  const inOrder = look.garments
+    .map((garment, index) => ({ garment, index }))
+    .sort((a, b) => rank(a.garment) - rank(b.garment) || a.index - b.index)
   const people: (number | null)[] = [...look.people.keys(), null]
   return people
-    .map((person) => ({ person, garments: indexed.filter(({ garment }) => garment.person === person) }))
+    .map((person) => ({ person, garments: inOrder.filter(({ garment }) => garment.person === person) }))
     .filter(({ garments }) => garments.length > 0)
 }

@@ -5,7 +5,7 @@ import { DepartmentSwitch } from './department-switch'
 import { HangerIcon } from './icons'
 import { MatchCard } from './match-card'
 import { Skeletons } from './skeletons'
-import { counted, DEPARTMENT_NAMES, emptyPartition, garmentInWords } from './wording'
+import { emptyPartition, garmentInWords, matchesInWords } from './wording'
 
 interface Props {
   index: number
@@ -31,8 +31,7 @@ export function MatchList({ index, garment, answer, department, thumbs, onDepart
           <h2>{garmentInWords(garment)}</h2>
           {answer && answer.matches.length > 0 && (
             <p class="quiet">
-              {counted(answer.matches.length, 'match').replace(/matchs$/, 'matches')} of{' '}
-              {answer.partitionSize.toLocaleString('en')} in {DEPARTMENT_NAMES[answer.department]}
+              {matchesInWords(answer.matches.length, answer.partitionSize, answer.department)}
             </p>
           )}
         </div>

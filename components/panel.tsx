@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { Look } from '@/lib/look/look'
 import type { MatchAnswer } from '@/lib/look/match'
 import type { Job } from '@/lib/store/jobs'
 import type { DepartmentChoice, StoredLook } from '@/lib/store/looks'
 import { AboutSection, type AboutSectionProps } from './about-section'
 import { CatalogueSection, type CatalogueSectionProps } from './catalogue-section'
 import { pictureIn } from './dropped-photo'
+import { garmentsByPerson } from './garment-tabs'
 import { Mark } from './icons'
 import { JobNotice } from './job-notice'
 import { PhotoPicker } from './photo-picker'
@@ -47,8 +49,8 @@ export function Panel(props: PanelProps) {
     setSelected(garment)
     props.onGarment(garment)
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another look begins with its first garment
-  useEffect(() => select(0), [look?.id])
+  // Another look begins with its first garment.
+  useEffect(() => select(look ? firstGarment(look.look) : 0), [look?.id])
   usePaste(props.onPhoto)
 
   const working = job?.state === 'finding' || job?.state === 'ready' || job?.state === 'running'
@@ -111,6 +113,10 @@ export function Panel(props: PanelProps) {
       </footer>
     </div>
   )
+}
+
+function firstGarment(look: Look): number {
+  return garmentsByPerson(look)[0]?.garments[0]?.index ?? 0
 }
 
 function usePaste(onPhoto: (photo: Blob) => void) {

@@ -32,6 +32,9 @@ const CATEGORY_NAMES: Record<Garment['category'], string> = {
   watch: 'Watch',
 }
 
+/** The order in which a person's garments are shown. */
+export const CATEGORY_ORDER = Object.keys(CATEGORY_NAMES)
+
 const PLURAL_CATEGORY_NAMES: Record<Garment['category'], string> = {
   topwear: 'tops',
   outerwear: 'outerwear',
@@ -101,6 +104,12 @@ export function similarityInWords(similarity: number): string {
 
 export function reasonInWords(reason: MatchReason): string {
   return REASONS[reason]
+}
+
+/** How many of how many products are shown: `Best 24 of 49 products in Women`. */
+export function matchesInWords(shown: number, searched: number, department: DepartmentChoice): string {
+  const where = department === 'any' ? 'all departments' : DEPARTMENT_NAMES[department]
+  return `${shown < searched ? `Best ${shown} of ` : ''}${counted(searched, 'product')} in ${where}`
 }
 
 /** What an empty partition is told as: names it, and what there is instead. */

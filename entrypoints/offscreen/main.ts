@@ -5,6 +5,7 @@ import { loadBrowserModels } from '@/lib/engine/browser-models'
 import { decodePhoto } from '@/lib/engine/decode-photo'
 import { createEngine } from '@/lib/engine/engine'
 import { createIdleTimer } from '@/lib/engine/idle-timer'
+import type { Gpu } from '@/lib/engine/provider-choice'
 import { serve } from '@/lib/messaging/serve'
 import { LookDatabase } from '@/lib/store/database'
 
@@ -14,6 +15,8 @@ const TIMING_DELAY_MS = 8_000
 const threads = self.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1
 ort.env.wasm.wasmPaths = browser.runtime.getURL('/ort/')
 ort.env.wasm.numThreads = threads
+
+const { gpu } = navigator as { gpu?: Gpu }
 
 const fileOf = (folder: string) => async (path: string) => {
   const response = await fetch(`/${folder}/${path}`)
@@ -28,7 +31,9 @@ const engine = createEngine({
   decode: decodePhoto,
   bundled: { name: BUNDLED_CATALOGUE_NAME, files: { read: fileOf('catalog') } },
   loadModels: () =>
-    loadBrowserModels({ database, ort, threads, readFile: fileOf('models') }, () => pause(TIMING_DELAY_MS)),
+    loadBrowserModels({ database, ort, threads, gpu, readFile: fileOf('models') }, () =>
+      pause(TIMING_DELAY_MS),
+    ),
 })
 
 serve('engine', {

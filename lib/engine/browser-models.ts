@@ -2,7 +2,7 @@ import type { LookDatabase } from '../store/database'
 import { writeSetting } from '../store/settings'
 import type { OrtModule, Provider } from '../vision/inference-session'
 import { loadModels, type Models } from '../vision/models'
-import { providersOf, realAdapter, rememberedChoice, timeProviders } from './provider-choice'
+import { type Gpu, providersOf, realAdapter, rememberedChoice, timeProviders } from './provider-choice'
 
 /** What runs where, for the panel to show. */
 export interface EngineFacts {
@@ -21,6 +21,8 @@ export interface BrowserModelsOptions {
   database: LookDatabase
   ort: OrtModule
   threads: number
+  /** undefined where the browser has no WebGPU */
+  gpu: Gpu | undefined
   /** Bytes of a file in public/models. */
   readFile: (path: string) => Promise<Uint8Array>
 }
@@ -37,7 +39,7 @@ export async function loadBrowserModels(
   const started = performance.now()
   const manifestBytes = await readFile('models.json')
   const manifest: unknown = JSON.parse(new TextDecoder().decode(manifestBytes))
-  const adapter = await realAdapter(navigator.gpu)
+  const adapter = await realAdapter(options.gpu)
   const key = `${adapter} ${hashOf(manifestBytes)} ${options.threads}`
   const choice = await rememberedChoice(database, key)
   const models = await loadModels({ manifest, readFile, ort, providers: providersOf(choice) })

@@ -20,11 +20,18 @@ const choiceSchema = v.object({
 /** How long each model takes on each provider of this machine. */
 export type ProviderChoice = v.InferOutput<typeof choiceSchema>
 
+/** The part of WebGPU (`navigator.gpu`) that is asked before a model is. */
+export interface Gpu {
+  requestAdapter(): Promise<{
+    info: { isFallbackAdapter?: boolean; vendor?: string; architecture?: string; device?: string }
+  } | null>
+}
+
 /**
  * What is worth timing against WebAssembly: a name of the GPU, null where there is none or only one made of software,
  * which looks like a GPU and is 20 to 40 times slower.
  */
-export async function realAdapter(gpu: GPU | undefined): Promise<string | null> {
+export async function realAdapter(gpu: Gpu | undefined): Promise<string | null> {
   const adapter = await gpu?.requestAdapter().catch(() => null)
   if (!adapter || adapter.info.isFallbackAdapter) return null
   return (

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 export function useBlobUrls<K>(blobs: ReadonlyMap<K, Blob>): ReadonlyMap<K, string> {
   const [urls, setUrls] = useState<ReadonlyMap<K, string>>(new Map())
   const keys = JSON.stringify([...blobs.keys()])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: blobs never change under their key
+  // Blobs never change under their key.
   useEffect(() => {
     const made = new Map([...blobs].map(([key, blob]) => [key, URL.createObjectURL(blob)]))
     setUrls(made)

@@ -8,7 +8,7 @@ import { useEffect, useState } from 'preact/hooks'
 export function useLive<T>(query: () => Promise<T>, inputs: readonly unknown[]): T | undefined {
   const [answer, setAnswer] = useState<{ inputs: string; value: T }>()
   const key = JSON.stringify(inputs)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the query's inputs are named by the caller
+  // The query's inputs are named by the caller.
   useEffect(() => {
     const subscription = liveQuery(query).subscribe({
       next: (value) => setAnswer({ inputs: key, value }),
