@@ -116,6 +116,7 @@ def _sized(g: Garment, side: int) -> np.ndarray:
     return np.ascontiguousarray(cv2.resize(tile, (side, side), interpolation=cv2.INTER_AREA if side < SIZE else cv2.INTER_LINEAR))
 
 
+PATTERNED = ("stripes", "pinstripes", "checks", "gingham", "dots", "floral", "camo")
 FOLDING = {  # folds, fold size, gloss, shine, grain
     "cotton": (0.62, 0.5, 0.0, 18, 0.02),
     "linen": (0.85, 0.42, 0.0, 18, 0.03),
@@ -136,7 +137,7 @@ FOLDING = {  # folds, fold size, gloss, shine, grain
 def cloth(g: Garment, **changes) -> Surface:
     """The garment's main cloth as a surface."""
     folds, size, gloss, shine, grain = FOLDING[g.fabric]
-    facts = dict(rgb=g.rgb, tile=lambda unit: _sized(g, max(24, round(TILE * unit))), folds=folds, fold_size=size, gloss=gloss, shine=shine, grain=grain)
+    facts = dict(rgb=g.rgb, tile=lambda unit: _sized(g, max(24, round(TILE * unit))), folds=folds, fold_size=size, gloss=gloss, shine=shine, grain=grain, warp=0.05 if g.pattern in PATTERNED else 0.0)
     facts.update(changes)
     return Surface(**facts)
 

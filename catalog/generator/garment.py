@@ -100,7 +100,8 @@ def shade_of(color: str, rng: np.random.Generator, table=SHADES) -> tuple:
     """A colour close to one of the named colour's shades."""
     shades = table[color]
     base = np.array(shades[int(rng.integers(len(shades)))], float)
-    return tuple(int(v) for v in np.clip(base + rng.normal(0, 5) + rng.normal(0, 4, 3), 8, 250))
+    spread = 0.35 + 0.65 * min(base.mean() / 110, 1)  # a dark colour keeps its hue only where it varies little
+    return tuple(int(v) for v in np.clip(base + (rng.normal(0, 5) + rng.normal(0, 4, 3)) * spread, 8, 250))
 
 
 def _accents(color: str, rng) -> tuple:
@@ -174,7 +175,7 @@ def sample_garment(category: str, department: str, rng: np.random.Generator, id:
 def _topwear(article, department, rng):
     women, u = department == "women", rng.uniform
     details = []
-    length, ease = u(3.7, 3.95), u(0.05, 0.13) if not women else u(0.03, 0.1)
+    length, ease = (u(3.75, 4.02), u(0.03, 0.1)) if women else (u(3.92, 4.15), u(0.05, 0.12))
     sleeve, neck, flare = "short", "crew", 0.0
     if article == "t-shirt":
         neck = pick(rng, {"crew": 0.7, "v": 0.3} if not women else {"crew": 0.5, "v": 0.25, "scoop": 0.25})
@@ -185,6 +186,7 @@ def _topwear(article, department, rng):
         neck = "collar"
         details += ["placket", "cuff-trim"] if rng.random() < 0.5 else ["placket"]
     elif article == "shirt":
+        length += 0.1
         neck, sleeve = "collar", pick(rng, {"long": 0.72, "short": 0.28} if not women else {"long": 0.75, "three-quarter": 0.25})
         details += ["buttons"] + (["chest-pocket"] if rng.random() < 0.5 else []) + (["two-pockets"] if rng.random() < 0.15 else [])
     elif article == "blouse":

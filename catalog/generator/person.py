@@ -53,12 +53,16 @@ def hand(sk: Skeleton, side: int, face: Face) -> Piece:
     long = (0.5 if kind == "relaxed" else 0.3) * u * (0.6 + 0.4 * sk.build.arm)
     c = arm.at(1.97)
     inward = -side if n[0] > 0 else side
-    palm = [c - n * w * 0.8, c - n * w * 1.05 + d * long * 0.3, c - n * w * 0.95 + d * long * 0.55, c - n * w * 0.6 + d * long * 0.92, c + d * long, c + n * w * 0.55 + d * long * 0.9, c + n * w * 0.95 + d * long * 0.5, c + n * w * 1.0 + d * long * 0.25, c + n * w * 0.8]
+    palm = [c - n * w * 0.8, c - n * w * 1.05 + d * long * 0.3, c - n * w * 0.95 + d * long * 0.58, c + d * long * 0.64, c + n * w * 0.95 + d * long * 0.58, c + n * w * 1.0 + d * long * 0.25, c + n * w * 0.8]
+    fingers = []
+    for k, reach in zip((-0.72, -0.25, 0.24, 0.7), (0.86, 0.98, 1.0, 0.9) if inward > 0 else (0.9, 1.0, 0.98, 0.86)):
+        side_way, root, tip = n * w * 0.25, c + n * w * k + d * long * 0.5, c + n * w * k * 0.82 + d * long * reach
+        fingers.append(Part(to_path(smooth([root - side_way, tip - side_way * 0.85 - d * w * 0.15, tip + d * w * 0.08, tip + side_way * 0.85 - d * w * 0.15, root + side_way], True, 5))))
     thumb = [c + n * inward * w * 0.8 + d * long * 0.08, c + n * inward * w * 1.5 + d * long * 0.34, c + n * inward * w * 1.35 + d * long * 0.55, c + n * inward * w * 0.85 + d * long * 0.4]
-    piece = Piece([Part(to_path(smooth(palm, True))), Part(to_path(smooth(thumb, True)))], skin_surface(face.skin), context=[circle(c - d * 0.06 * u, w)], shadow=0.35, lift=0.03)
+    piece = Piece([Part(to_path(smooth(palm, True))), Part(to_path(smooth(thumb, True))), *fingers], skin_surface(face.skin), context=[circle(c - d * 0.06 * u, w)], shadow=0.35, lift=0.03)
     piece.surface.roundness = 0.09
-    for k in (-0.45, 0.0, 0.45):
-        piece.paint.append(stroke([c + n * w * k + d * long * 0.5, c + n * w * k * 0.8 + d * long * 0.93], 0.014 * u, tuple(int(v * 0.62) for v in face.skin), 0.55))
+    for k in (-0.48, 0.0, 0.47):
+        piece.paint.append(stroke([c + n * w * k + d * long * 0.52, c + n * w * k * 0.82 + d * long * 0.93], 0.016 * u, tuple(int(v * 0.62) for v in face.skin), 0.55))
     return piece
 
 

@@ -32,7 +32,7 @@ RANGE = {
         ("jeans", "navy", dict(details=("fly", "pockets"), ease=0.07, flare=0.05)),
         ("trousers", "beige", dict(pattern="solid", details=("pockets", "fly"), fabric="cotton")),
         ("+", "green", {}),
-        ("trousers", "grey", dict(pattern="checks", details=("crease", "pockets"), fabric="suiting")),
+        ("trousers", "grey", dict(pattern="checks", details=("crease", "pockets"), fabric="suiting", accents=((64, 66, 72), (206, 206, 208)))),
         ("trousers", "brown", dict(pattern="solid", details=("crease", "pockets"), fabric="suiting")),
         ("track-pants", "black", dict(details=("cuff", "drawstring", "side-stripe"), fabric="nylon")),
         ("track-pants", "grey", dict(details=("cuff", "drawstring"), fabric="fleece")),
@@ -151,7 +151,7 @@ RANGE = {
         ("jacket", "blue", dict(fabric="denim", neckline="collar", details=("two-pockets", "buttons"))),
         ("jacket", "brown", dict(fabric="leather", neckline="lapel", details=("zip", "pockets"))),
         ("blazer", "pink", dict(pattern="solid")),
-        ("coat", "grey", dict(pattern="checks", neckline="lapel", details=("pockets", "buttons"), style=3)),
+        ("coat", "grey", dict(pattern="checks", neckline="lapel", details=("pockets", "buttons"), style=3, accents=((70, 72, 78), (230, 230, 230)))),
     ],
 }
 SHORT = {"topwear": "TOP", "bottomwear": "BOT", "onepiece": "ONE", "footwear": "SHO", "bag": "BAG", "outerwear": "OUT"}

@@ -75,8 +75,6 @@ def draw_shoe(g: Garment, foot: Foot, skin=None) -> list:
     """One shoe's pieces, back to front. `skin`: the wearer's, for shoes that show the foot; None in product pictures."""
     u, h = foot.unit * foot.size, heel_height(g)
     pieces, dark = [], tint(g.rgb, 0.6)
-    if foot.length < 1 and foot.side < 0:
-        pass
     upper = cloth(g, roundness=0.2, folds=0.12, fold_size=0.3)
     if g.article == "sneakers":
         return _sneaker(g, foot, upper, dark)
@@ -101,8 +99,13 @@ def draw_shoe(g: Garment, foot: Foot, skin=None) -> list:
         sole = _arched([(0.0, -0.045), (0.4, -0.035), (0.78, -0.005), (1.14, -0.02), (1.14, 0.01), (0.78, 0.015), (0.4, -0.01), (0.0, -0.015)], h)
         pieces.append(Piece([Part(_shape(foot, sole, h, 3))], plain(sole_rgb, roundness=0.03, folds=0), shadow=0))
         if g.has("strap"):
-            band = _arched([(0.0, -0.2), (0.0, -0.36), (0.2, -0.42), (0.42, -0.36), (0.43, -0.3), (0.22, -0.35), (0.06, -0.31), (0.07, -0.2)], h)
-            pieces.append(Piece([Part(_shape(foot, band, h, 3))], cloth(g, roundness=0.04, folds=0), shadow=0.3, lift=0.02))
+            turn = np.linspace(0, 2 * np.pi, 25)
+            loop = np.stack([0.225 + 0.205 * np.cos(turn), -0.36 + 0.055 * np.sin(turn)], -1)
+            ring = _shape(foot, _arched(loop, h), h, 2)
+            ring.addPath(_shape(foot, _arched((loop - [0.225, -0.36]) * [0.82, 0.3] + [0.225, -0.365], h), h, 2))
+            ring.setFillType(skia.PathFillType.kEvenOdd)
+            back = _shape(foot, _arched([(0.015, -0.36), (0.05, -0.36), (0.06, -0.2), (0.0, -0.2)], h), h, sharp=True)
+            pieces.append(Piece([Part(ring), Part(back)], cloth(g, roundness=0.04, folds=0), shadow=0.3, lift=0.02))
     elif g.article == "flats":
         if skin is None:
             inner = [(0.03, -0.1), (0.05, -0.22), (0.3, -0.18), (0.7, -0.16), (0.76, -0.1)]

@@ -50,9 +50,9 @@ def side_line(g: Garment, sk: Skeleton, side: int, hem: float, tucked: bool = Fa
         inside = sk.build.half_width(y) - 0.02
         pull = np.clip((y - 2.45) / 0.55, 0, 1) ** 2
         x = x * (1 - pull) + np.minimum(x, inside) * pull
-    below = y > 3.6
+    below = y > 3.35
     reach = _leg_reach(sk, side, y) + 0.04
-    x = np.where(below, np.maximum(x, np.minimum(reach, x + 0.5) * np.clip((y - 3.6) / 0.5, 0, 1)), x)
+    x = np.where(below, np.maximum(x, np.minimum(reach, x + 0.5) * np.clip((y - 3.35) / 0.3, 0, 1)), x)
     return x, y
 
 
