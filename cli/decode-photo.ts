@@ -11,8 +11,8 @@ sharp.concurrency(1)
  * transparency on white, in sRGB. Like a browser it shows what there is of a photo that breaks off.
  */
 export const decodePhoto: DecodePhoto = async (bytes) => {
-  const picture = sharp(bytes, { limitInputPixels: false, failOn: 'error', pages: 1 })
   try {
+    const picture = sharp(bytes, { limitInputPixels: false, failOn: 'error', pages: 1 })
     const { width, height } = await picture.metadata()
     checkPhotoSize(width, height)
     const { data, info } = await picture

@@ -36,7 +36,7 @@ export interface Feed {
  * @throws LookError `feed-unreadable` where it is no feed at all; a broken row is only refused
  */
 export function readFeed(text: string): Feed {
-  const content = text.replace(/^\uFEFF/, '')
+  const content = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const format = formatOf(content)
   const feed: Feed = { format, products: [], refusals: [] }
   const seen = new Set<string>()

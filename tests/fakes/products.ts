@@ -1,0 +1,25 @@
+import type { Product } from '@/lib/catalog/product'
+
+/** A product with what a test does not care about filled in. */
+export function product(id: string, facts: Partial<Product> = {}): Product {
+  return {
+    id,
+    title: `Product ${id}`,
+    link: `https://shop.example/${id}`,
+    image_link: `https://shop.example/${id}.jpg`,
+    category: 'topwear',
+    article: null,
+    colorName: null,
+    department: 'men',
+    thumb: null,
+    ...facts,
+  }
+}
+
+/** A unit vector of 128 that points to `axis`, leaning to the next one by `lean`. */
+export function direction(axis: number, lean = 0): Float32Array {
+  const vector = new Float32Array(128)
+  vector[axis] = Math.cos(lean)
+  vector[axis + 1] = Math.sin(lean)
+  return vector
+}

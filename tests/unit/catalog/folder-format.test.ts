@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { filesInZip, zipOf } from '@/lib/catalog/catalogue-zip'
+import {
+  type CatalogueFiles,
+  fileEntry,
+  readCatalogue,
+  thumbPath,
+  writeCatalogue,
+} from '@/lib/catalog/folder-format'
+import { product } from '../../fakes/products'
+
+const thumb = new TextEncoder().encode('a small picture')
+
+async function written(): Promise<Map<string, Uint8Array>> {
+  const entry = await fileEntry(thumb)
+  const path = thumbPath(entry.sha256)
+  const products = [product('a', { thumb: path, price: '5 EUR' }), product('ü', { category: null })]
+  const vectors = Int8Array.from({ length: 256 }, (_, i) => i - 128)
+  const files = await writeCatalogue({ embeddingVersion: 'e9', products, vectors }, { [path]: entry })
+  return files.set(path, thumb)
+}
+
+function inMemory(files: Map<string, Uint8Array>): CatalogueFiles {
+  return { read: async (path) => files.get(path) ?? Promise.reject(new Error('ENOENT')) }
+}
+
+test('what is written is read again, as a folder and as a zip', async () => {
+  const files = await written()
+  const inFolder = new Map([...files].map(([path, bytes]) => [`my shop/${path}`, bytes]))
+  for (const source of [inMemory(files), filesInZip(zipOf(files)), filesInZip(zipOf(inFolder))]) {
+    const catalogue = await readCatalogue(source)
+    expect(catalogue.embeddingVersion).toBe('e9')
+    expect(catalogue.products.map(({ id }) => id)).toEqual(['a', 'ü'])
+    expect(catalogue.vectors).toHaveLength(256)
+    expect(catalogue.vectors[0]).toBe(-128)
+    expect(catalogue.manifest.counts).toMatchObject({ products: 2, withoutCategory: 1 })
+    expect(await catalogue.readThumb(catalogue.products[0]!.thumb!)).toEqual(thumb)
+  }
+})
+
+test.each(['vectors.i8', 'products.ndjson'])('one changed byte of %s is noticed', async (path) => {
+  const files = await written()
+  const bytes = files.get(path)!.slice()
+  bytes[0]! ^= 1
+  await expect(readCatalogue(inMemory(files.set(path, bytes)))).rejects.toMatchObject({
+    code: 'catalogue-corrupt',
+  })
+})
+
+test('a changed or unlisted thumbnail is noticed when it is read', async () => {
+  const files = await written()
+  const { readThumb, products } = await readCatalogue(inMemory(files))
+  files.set(products[0]!.thumb!, new Uint8Array([1]))
+  await expect(readThumb(products[0]!.thumb!)).rejects.toMatchObject({ code: 'catalogue-corrupt' })
+  await expect(readThumb('thumbs/other.webp')).rejects.toMatchObject({ code: 'catalogue-corrupt' })
+})
+
+test('what is missing or no catalogue is said', async () => {
+  await expect(readCatalogue(inMemory(new Map()))).rejects.toMatchObject({ code: 'catalogue-missing' })
+  const files = await written()
+  files.delete('vectors.i8')
+  await expect(readCatalogue(inMemory(files))).rejects.toMatchObject({ code: 'catalogue-corrupt' })
+  const nonsense = new Map([['catalog.json', new TextEncoder().encode('{"format":2}')]])
+  await expect(readCatalogue(inMemory(nonsense))).rejects.toMatchObject({ code: 'catalogue-corrupt' })
+  expect(() => filesInZip(new Uint8Array(10))).toThrow(expect.objectContaining({ code: 'catalogue-corrupt' }))
+  expect(() => filesInZip(zipOf(new Map([['x.txt', thumb]])))).toThrow(/catalog.json/)
+})
