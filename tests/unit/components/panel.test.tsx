@@ -1,0 +1,217 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
+import { afterEach, expect, test, vi } from 'vitest'
+import { Panel, type PanelProps } from '@/components/panel'
+import type { Garment, Look, Person } from '@/lib/look/look'
+import type { MatchAnswer } from '@/lib/look/match'
+import type { Job } from '@/lib/store/jobs'
+
+afterEach(cleanup)
+
+const job: Job = {
+  id: 1,
+  windowId: 1,
+  source: { kind: 'given' },
+  state: 'done',
+  stage: 'matches',
+  photoId: 1,
+  lookId: 1,
+  error: null,
+  attempts: 1,
+  askedAt: 1,
+}
+const person = (score: number): Person => ({
+  box: [0, 0, 50, 100],
+  score,
+  department: 'women',
+  departmentScores: { men: 0.1, women: 0.9 },
+  shot: 'full',
+})
+const garment = (id: number, wearer: number, category: Garment['category'], article: string): Garment => ({
+  id,
+  person: wearer,
+  category,
+  article,
+  color: 'blue',
+  box: [id, 10, 20, 20],
+  score: 0.9,
+})
+const look: Look = {
+  width: 100,
+  height: 100,
+  people: [person(0.9), person(0.8)],
+  garments: [
+    garment(0, 1, 'footwear', 'boots'),
+    garment(1, 0, 'bottomwear', 'jeans'),
+    garment(2, 0, 'topwear', 't-shirt'),
+  ],
+  timings: { detect: 1, department: 1, embed: 1 },
+  providers: { detect: 'wasm', department: 'wasm', embed: 'wasm' },
+}
+const stored = {
+  id: 1,
+  jobId: 1,
+  look,
+  embeddings: [],
+  departments: ['women' as const, 'women' as const, 'any' as const],
+  matchMs: 1,
+  storedAt: 1,
+}
+const answer = (partial: Partial<MatchAnswer> = {}): MatchAnswer => ({
+  matches: [
+    {
+      similarity: 0.9,
+      reasons: ['same-article', 'same-color'],
+      product: {
+        id: 'p1',
+        title: 'A tee',
+        brand: 'Brand',
+        link: 'https://www.shop.example/tee?x=1#y',
+        image_link: 'https://shop.example/tee.jpg',
+        price: '1299.00 INR',
+        category: 'topwear',
+        article: 't-shirt',
+        colorName: 'blue',
+        department: 'women',
+        thumb: 'bundled/thumbs/a.webp',
+      },
+    },
+  ],
+  department: 'women',
+  partitionSize: 1,
+  available: [{ department: 'women', count: 1 }],
+  ...partial,
+})
+
+function show(changes: Partial<PanelProps> = {}) {
+  const events = {
+    onGarment: vi.fn(),
+    onPhoto: vi.fn(),
+    onCancel: vi.fn(),
+    onRetry: vi.fn(),
+    onVisiblePage: vi.fn(),
+    onDepartment: vi.fn(),
+    onRecent: vi.fn(),
+  }
+  render(
+    <Panel
+      loading={false}
+      job={job}
+      photoUrl="blob:photo"
+      look={stored}
+      answers={new Map([[2, answer()]])}
+      thumbs={new Map([['bundled/thumbs/a.webp', 'blob:thumb']])}
+      recent={[]}
+      catalogue={{
+        catalogues: [],
+        imports: [],
+        embeddingVersion: 'e1',
+        onAdd: vi.fn(),
+        onSearchIn: vi.fn(),
+        onRemove: vi.fn(),
+      }}
+      about={{ version: '1', engine: null, look, matchMs: 1, onForget: vi.fn() }}
+      {...events}
+      {...changes}
+    />,
+  )
+  return events
+}
+const tabs = () => screen.getAllByRole('tab').map((tab) => tab.textContent)
+
+test('a tab for each garment, by person, from top to shoes; the first is selected', () => {
+  show()
+  expect(tabs()).toEqual(['T-shirt', 'Jeans', 'Boots'])
+  expect(screen.getByRole('tab', { selected: true }).textContent).toBe('T-shirt')
+  expect(screen.getByRole('tabpanel').textContent).toContain('Blue T-shirt')
+})
+
+test('a match opens the product’s own link, unchanged, and shows a local picture', () => {
+  show()
+  const match = screen.getByTestId('match')
+  expect(match.getAttribute('href')).toBe('https://www.shop.example/tee?x=1#y')
+  expect(match.getAttribute('rel')).toBe('noopener noreferrer')
+  expect(match.querySelector('img')?.getAttribute('src')).toBe('blob:thumb')
+  for (const words of [
+    'Very similar',
+    'Brand',
+    'A tee',
+    '₹1,299',
+    'shop.example',
+    'Same type · Same colour',
+  ]) {
+    expect(match.textContent).toContain(words)
+  }
+})
+
+test('a link that is not the web’s is not followed', () => {
+  const bad = answer()
+  bad.matches[0]!.product.link = 'javascript:alert(1)'
+  show({ answers: new Map([[2, bad]]) })
+  expect(screen.getByTestId('match').hasAttribute('href')).toBe(false)
+})
+
+test('a box on the photo selects its garment', () => {
+  const { onGarment } = show()
+  fireEvent.click(screen.getByRole('button', { name: 'Blue boots, Person 2' }))
+  expect(screen.getByRole('tab', { selected: true }).textContent).toBe('Boots')
+  expect(onGarment).toHaveBeenLastCalledWith(0)
+})
+
+test('arrow keys go from tab to tab', () => {
+  show()
+  fireEvent.keyDown(screen.getByRole('tab', { selected: true }), { key: 'ArrowRight' })
+  expect(screen.getByRole('tab', { selected: true }).textContent).toBe('Jeans')
+  fireEvent.keyDown(screen.getByRole('tab', { selected: true }), { key: 'End' })
+  expect(screen.getByRole('tab', { selected: true }).textContent).toBe('Boots')
+})
+
+test('the department is preset and can be changed for that person', () => {
+  const { onDepartment } = show()
+  expect((screen.getByLabelText('Women') as HTMLInputElement).checked).toBe(true)
+  fireEvent.click(screen.getByLabelText('All'))
+  expect(onDepartment).toHaveBeenCalledWith(0, 'any')
+})
+
+test('an empty partition is named, and all departments offered', () => {
+  const empty = answer({ matches: [], partitionSize: 0, available: [{ department: 'men', count: 7 }] })
+  const { onDepartment } = show({ answers: new Map([[2, empty]]) })
+  expect(screen.getByTestId('empty-partition').textContent).toContain('tops in Women')
+  fireEvent.click(screen.getByRole('button', { name: 'Show all departments (7)' }))
+  expect(onDepartment).toHaveBeenCalledWith(0, 'any')
+})
+
+test('while it works it says what it does, and can be cancelled', () => {
+  const { onCancel } = show({ job: { ...job, state: 'running', stage: 'garments' }, look: undefined })
+  expect(screen.getByRole('status').textContent).toBe('Finding garments…')
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+  expect(onCancel).toHaveBeenCalled()
+})
+
+test('an error says what to do', () => {
+  const error = { code: 'photo-blocked' as const, message: 'Take a screenshot.' }
+  const source = { kind: 'image' as const, tabId: 1, frameId: 0, srcUrl: 'https://a/b' }
+  const { onVisiblePage } = show({
+    job: { ...job, source, state: 'failed', error },
+    look: undefined,
+    photoUrl: null,
+  })
+  expect(screen.getByTestId('error').textContent).toContain('Take a screenshot.')
+  fireEvent.click(screen.getByRole('button', { name: 'Look at the visible page' }))
+  expect(onVisiblePage).toHaveBeenCalled()
+})
+
+test('a photo without garments and a panel without a wish say what to do', () => {
+  show({ look: { ...stored, look: { ...look, garments: [] } } })
+  expect(screen.getByTestId('nothing-found').textContent).toContain('No garments found')
+  cleanup()
+  show({ job: undefined, look: undefined, photoUrl: null })
+  expect(screen.getByTestId('empty').textContent).toContain('Buy this look')
+})
+
+test('a picture that is pasted is asked about', () => {
+  const { onPhoto } = show()
+  const file = new File(['x'], 'a.png', { type: 'image/png' })
+  fireEvent.paste(document, { clipboardData: { files: [file] } })
+  expect(onPhoto).toHaveBeenCalledWith(file)
+})

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { priceInWords } from '@/components/price'
+import { garmentInWords, matchesInWords, personName } from '@/components/wording'
+
+test.each([
+  [{ category: 'topwear', article: 't-shirt', color: 'navy' } as const, 'Navy T-shirt'],
+  [{ category: 'bottomwear', article: 'track-pants', color: 'multi' } as const, 'Multicolour track pants'],
+  [{ category: 'bag', article: null, color: null } as const, 'Bag'],
+])('a garment in words: %o', (garment, words) => {
+  expect(garmentInWords(garment)).toBe(words)
+})
+
+test.each([
+  ['1299.00 INR', '₹1,299'],
+  ['19.95 EUR', '€19.95'],
+  ['from 10 €', 'from 10 €'],
+  ['1.2.3 USD', '1.2.3 USD'],
+])('a price in words: %s', (price, words) => {
+  expect(priceInWords(price)).toBe(words)
+})
+
+test('people are numbered only where there are several', () => {
+  expect(personName(0, 1)).toBe('This person')
+  expect(personName(1, 2)).toBe('Person 2')
+  expect(personName(null, 1)).toBe('Nearby')
+})
+
+test('how many products are shown of how many', () => {
+  expect(matchesInWords(24, 118, 'any')).toBe('Best 24 of 118 products in all departments')
+  expect(matchesInWords(1, 1, 'men')).toBe('1 product in Men')
+})

@@ -1,0 +1,65 @@
+import 'fake-indexeddb/auto'
+import Dexie from 'dexie'
+import { expect, test } from 'vitest'
+import { DATABASE_NAME, DATABASE_VERSION, LookDatabase } from '@/lib/store/database'
+import { newestJob } from '@/lib/store/jobs'
+
+/** Every schema that people have on their disks, by version. Add to it; never change what is there. */
+const RELEASED: Record<number, Record<string, string>> = {
+  1: {
+    catalogues: 'source',
+    products: '[source+row]',
+    vectors: 'source',
+    thumbs: 'path, source',
+    imports: '++id, state',
+    photos: '++id',
+    jobs: '++id, state, askedAt, [windowId+askedAt]',
+    looks: '++id, jobId',
+    matches: '[lookId+garment], lookId',
+    settings: 'key',
+  },
+}
+
+const job = {
+  windowId: 4,
+  source: { kind: 'given' },
+  state: 'done',
+  stage: 'matches',
+  photoId: 1,
+  lookId: 1,
+  error: null,
+  attempts: 1,
+  askedAt: 1_700_000_000_000,
+}
+
+test.each(Object.keys(RELEASED).map(Number))(
+  'a database of version %i opens with its rows',
+  async (version) => {
+    const old = new Dexie(DATABASE_NAME)
+    old.version(version).stores(RELEASED[version]!)
+    await old.open()
+    await old.table('jobs').add(job)
+    await old.table('settings').put({ key: 'a', value: 1 })
+    old.close()
+
+    const database = new LookDatabase()
+    await database.open()
+    expect(database.verno).toBe(DATABASE_VERSION)
+    expect(await newestJob(database, 4)).toMatchObject(job)
+    expect(await database.settings.get('a')).toEqual({ key: 'a', value: 1 })
+    await database.delete()
+  },
+)
+
+test('the newest released schema is the one that a new database gets', async () => {
+  const database = new LookDatabase('fresh')
+  await database.open()
+  const made = Object.fromEntries(
+    database.tables.map(({ name, schema }) => [
+      name,
+      [schema.primKey, ...schema.indexes].map(({ src }) => src).join(', '),
+    ]),
+  )
+  expect(made).toEqual(RELEASED[DATABASE_VERSION])
+  await database.delete()
+})
