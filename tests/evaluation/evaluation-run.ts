@@ -1,0 +1,31 @@
+import type { CataloguePhoto } from './catalogue-photos'
+import type { StreetPhoto } from './street-photos'
+import type { AnalysedPhoto, Progress, Terminal } from './terminal'
+
+/** What the parts of an evaluation share. */
+export interface EvaluationRun {
+  dataFolder: string
+  /** Emptied when the evaluation ends. */
+  temporaryFolder: string
+  terminal: Terminal
+  /** The same program with the baseline's models, where they are given. */
+  baseline: Terminal | null
+  /** For continuous integration: fewer of the faint detections are looked at. */
+  quick: boolean
+  /** At most so many photos of each kind (to try the evaluation itself). */
+  limit: number
+  progress: Progress
+  /** The photos of ccp/ that are kept for choosing. */
+  streetPhotos: readonly StreetPhoto[]
+  /** All products of myntra/ with an article. */
+  cataloguePhotos: readonly CataloguePhoto[]
+  /** The street photos as the panel shows them: with the thresholds that ship. Analysed once a run. */
+  analysedStreetPhotos(): Promise<readonly AnalysedPhoto[]>
+  /** Folders of catalogues of myntra/'s feed, whose vectors are taken instead of embedding it anew. */
+  catalog?: string
+  baselineCatalog?: string
+  /** Folder with a model for each fold, and folds.json. */
+  folds?: string
+  /** The log line of an index run. */
+  indexReport?: string
+}

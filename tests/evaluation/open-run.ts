@@ -1,0 +1,59 @@
+import { resolve } from 'node:path'
+import { type CataloguePhoto, readCataloguePhotos } from './catalogue-photos'
+import type { EvaluationRun } from './evaluation-run'
+import { readStreetPhotos } from './street-photos'
+import { type AnalysedPhoto, openTerminal, type Progress } from './terminal'
+
+/** The options of `npm run evaluate` that a run depends on; paths as the caller typed them. */
+export interface RunOptions {
+  models?: string
+  baseline?: string
+  catalog?: string
+  baselineCatalog?: string
+  folds?: string
+  indexReport?: string
+  quick?: boolean
+  limit?: number
+}
+
+/** Reads the lists of photos and readies the terminal program. */
+export function openRun(
+  dataFolder: string,
+  temporaryFolder: string,
+  options: RunOptions,
+  progress: Progress,
+): EvaluationRun {
+  const limit = options.limit ?? Number.POSITIVE_INFINITY
+  const streetPhotos = readStreetPhotos(dataFolder).slice(0, limit)
+  const terminal = openTerminal(options.models && callerPath(options.models), progress)
+  let analysed: Promise<AnalysedPhoto[]> | undefined
+  return {
+    dataFolder,
+    temporaryFolder,
+    terminal,
+    baseline: options.baseline ? openTerminal(callerPath(options.baseline), progress) : null,
+    quick: options.quick === true,
+    limit,
+    progress,
+    streetPhotos,
+    cataloguePhotos: limitSplits(readCataloguePhotos(dataFolder), limit),
+    analysedStreetPhotos() {
+      analysed ??= terminal.analyse(streetPhotos.map(({ path }) => path))
+      return analysed
+    },
+    catalog: options.catalog && callerPath(options.catalog),
+    baselineCatalog: options.baselineCatalog && callerPath(options.baselineCatalog),
+    folds: options.folds && callerPath(options.folds),
+    indexReport: options.indexReport && callerPath(options.indexReport),
+  }
+}
+
+/** npm runs scripts in the project's folder, and tells in INIT_CWD where the caller stood. */
+export function callerPath(path: string): string {
+  return resolve(process.env.INIT_CWD ?? process.cwd(), path)
+}
+
+function limitSplits(photos: readonly CataloguePhoto[], limit: number): CataloguePhoto[] {
+  const ofSplit = (wanted: CataloguePhoto['split']) => photos.filter(({ split }) => split === wanted)
+  return [...ofSplit('val').slice(0, limit), ...ofSplit('train').slice(0, limit)]
+}

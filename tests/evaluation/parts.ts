@@ -1,0 +1,37 @@
+import { measureDepartment } from './department'
+import { measureDetector } from './detector'
+import { measureEmbedder } from './embedder'
+import type { EvaluationRun } from './evaluation-run'
+import type { Measurement } from './measurement'
+import { measurePeopleInScenes } from './people-in-scenes'
+import { measureProductPhotos } from './product-photos'
+import { measureShopLooks } from './shop-looks'
+import { measureTimings } from './timings'
+
+/** A part of the evaluation, which can be run on its own. */
+export interface Part {
+  name: string
+  title: string
+  measure(run: EvaluationRun): Promise<Measurement[]>
+  /** Runs in continuous integration too. */
+  quick: boolean
+  /** Folders of the command line that its figures rest on. */
+  rests?: readonly ('folds' | 'baseline' | 'catalog' | 'baselineCatalog' | 'indexReport')[]
+}
+
+/** All parts, in the order of the report. */
+export const PARTS: readonly Part[] = [
+  { name: 'detector', title: 'Detector, street photos', measure: measureDetector, quick: true },
+  { name: 'people', title: 'People in composed scenes', measure: measurePeopleInScenes, quick: true },
+  { name: 'products', title: 'Products alone on white', measure: measureProductPhotos, quick: false },
+  { name: 'department', title: 'Department', measure: measureDepartment, quick: true, rests: ['folds'] },
+  {
+    name: 'embedder',
+    title: 'Embedder',
+    measure: measureEmbedder,
+    quick: false,
+    rests: ['baseline', 'catalog', 'baselineCatalog'],
+  },
+  { name: 'shop', title: 'The demonstration shop’s own looks', measure: measureShopLooks, quick: true },
+  { name: 'timings', title: 'Times', measure: measureTimings, quick: false, rests: ['indexReport'] },
+]
