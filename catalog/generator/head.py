@@ -68,8 +68,8 @@ def draw_neck(sk: Skeleton, face: Face, head: HeadFrame) -> Piece:
     jaw = head.at([(-n * 0.98, 0.72), (n * 0.98, 0.72)])
     body = lambda pts: sk.torso(np.asarray(pts)[:, 0], np.asarray(pts)[:, 1])
     sh, chest = sk.build.shoulder, float(sk.build.half_width(2.0)) - 0.04
-    right = smooth(np.vstack([jaw[1], body([(n, 1.15), (n + 0.1, 1.33), (n + 0.34, 1.43), (sh - 0.17, 1.52), (sh - 0.03, 1.64), (chest, 2.0), (0.3, 2.3)])]), steps=5)
-    left = smooth(np.vstack([jaw[0], body([(-n, 1.15), (-n - 0.1, 1.33), (-n - 0.34, 1.43), (-sh + 0.17, 1.52), (-sh + 0.03, 1.64), (-chest, 2.0), (-0.3, 2.3)])]), steps=5)
+    right = smooth(np.vstack([jaw[1], body([(n, 1.15), (n + 0.1, 1.33), (n + 0.34, 1.43), (sh - 0.17, 1.52), (sh - 0.09, 1.63), (chest, 2.0), (0.3, 2.3)])]), steps=5)
+    left = smooth(np.vstack([jaw[0], body([(-n, 1.15), (-n - 0.1, 1.33), (-n - 0.34, 1.43), (-sh + 0.17, 1.52), (-sh + 0.09, 1.63), (-chest, 2.0), (-0.3, 2.3)])]), steps=5)
     piece = Piece([Part(to_path(np.vstack([right, left[::-1]])))], skin_surface(face.skin), shadow=0)
     piece.surface.roundness = 0.26
     u, shade = sk.unit, tint(face.skin, 0.72)
@@ -105,14 +105,14 @@ def _features(piece: Piece, head: HeadFrame, face: Face, u: float, women: bool) 
         x = side * 0.165
         paint.append(fill(circle(at([(side * 0.22, 0.73)], 0.6)[0], 0.1 * u), blush, 0.5, 0.06 * u))
         paint.append(fill(_oval(at([(x, eye_y - 0.01)])[0], 0.11 * u, 0.065 * u), shade, 0.55, 0.03 * u))
-        eye = at([(x - 0.075, eye_y + 0.005), (x, eye_y - 0.035), (x + 0.075, eye_y + 0.005), (x, eye_y + 0.028)])
-        paint.append(fill(to_path(smooth(eye, True, 5)), (236, 232, 228)))
+        eye = at([(x - 0.075, eye_y + 0.005), (x, eye_y - 0.03), (x + 0.075, eye_y + 0.005), (x, eye_y + 0.024)])
+        paint.append(fill(to_path(smooth(eye, True, 5)), (222, 216, 210)))
         iris = [(62, 44, 32), (72, 54, 36), (70, 92, 110), (84, 96, 66)][int(face.seed % 4) if sum(skin) > 480 else 0]
         gaze = at([(x + head.turn * 0.015, eye_y - 0.004)])[0]
         paint.append(fill(circle(gaze, 0.032 * u), iris))
         paint.append(fill(circle(gaze, 0.016 * u), (12, 10, 10)))
         paint.append(fill(circle(gaze + np.array([-0.01, -0.012]) * u, 0.008 * u), (255, 255, 255), 0.9))
-        lid = at([(x - 0.08, eye_y + 0.008), (x - 0.03, eye_y - 0.03), (x + 0.03, eye_y - 0.03), (x + 0.08, eye_y + 0.008)])
+        lid = at([(x - 0.08, eye_y + 0.008), (x - 0.03, eye_y - 0.026), (x + 0.03, eye_y - 0.026), (x + 0.08, eye_y + 0.008)])
         paint.append(stroke(smooth(lid, steps=5), (0.024 if women else 0.016) * u, (34, 24, 22), 0.9))
         crease = at([(x - 0.07, eye_y - 0.035), (x, eye_y - 0.062), (x + 0.07, eye_y - 0.035)])
         paint.append(stroke(smooth(crease, steps=5), 0.012 * u, shade, 0.6, 0.006 * u))

@@ -126,7 +126,7 @@ class Picture:
         self.rgb = background.astype(np.float32)
         self.owner = np.zeros(background.shape[:2], np.int16)
         self.figure = np.zeros(background.shape[:2], np.int16)  # which figure is here
-        self.covered: dict = {}  # owner -> pixels drawn, hidden later or not
+        self.drawn: dict = {}  # owner -> pixels it was drawn on, hidden later or not
         self.light = light
 
     def draw(self, piece: Piece, owner: int, figure: int, unit: float) -> None:
@@ -159,7 +159,9 @@ class Picture:
         view *= (1 - alpha)[:, :, None]
         view += rgb
         solid = alpha > 0.5
-        self.owner[y0:y1, x0:x1][solid] = owner
+        owners = self.owner[y0:y1, x0:x1]
+        self.drawn[owner] = self.drawn.get(owner, 0) + int(np.count_nonzero(solid & (owners != owner)))
+        owners[solid] = owner
         figures[solid] = figure
 
     def _albedo(self, piece, x0, y0, x1, y1, unit):

@@ -13,41 +13,44 @@ import numpy as np
 
 from .background import sample_background
 from .camera import take_photo, write_jpeg
+from .garments.footwear import heel_height
 from .outfit import sample_person
-from .person import Person, compose
+from .person import compose
 from .piece import Light, Picture
 from .product_picture import draw_product
 
 PAIRED = ("topwear", "outerwear", "bottomwear", "onepiece", "footwear", "bag")
 MIN_VISIBLE = 0.35
+MIN_VISIBLE_INSIDE = 0.15  # of what is worn under an open jacket
 
 
 def draw_people(picture: Picture, people: list, placements: list, ground: bool = True) -> list:
-    """Draw people back to front; answers one dict a person: category -> (owner id, piece area) with the person's own id."""
+    """Draw people back to front; answers a record a person: the figure's number and which owner id each category got."""
     drawn, owner = [], 1
     for index, (person, (unit, origin)) in enumerate(zip(people, placements)):
         stack, sk = compose(person, unit, origin)
         owners = {None: owner}
         if ground:
-            _ground(picture, sk, unit)
+            shoes = person.worn.get("footwear")
+            _ground(picture, sk, unit, heel_height(shoes) if shoes else 0.0)
         for piece, category in stack:
             if category not in owners:
                 owners[category] = owner + len(owners)
             picture.draw(piece, owners[category], index + 1, unit)
         owner += len(owners) + 1
-        alone = {category: int((picture.owner == id).sum()) for category, id in owners.items()}
-        drawn.append({"owners": owners, "alone": alone, "figure": index + 1})
+        drawn.append({"owners": owners, "figure": index + 1})
     return drawn
 
 
-def _ground(picture: Picture, sk, unit: float) -> None:
+def _ground(picture: Picture, sk, unit: float, heel: float) -> None:
+    """The shadow that a person casts on the floor."""
     h, w = picture.rgb.shape[:2]
     layer = np.zeros((h // 2 + 1, w // 2 + 1), np.float32)
     for side in (-1, 1):
         x, y = sk.legs[side].end
-        cv2.ellipse(layer, (int(x / 2 + side * 0.1 * unit), int((y + 0.34 * unit) / 2)), (int(0.36 * unit), max(int(0.07 * unit), 1)), 0, 0, 360, 0.5, -1)
+        cv2.ellipse(layer, (int(x / 2 + side * 0.1 * unit), int((y + (0.34 + heel) * unit) / 2)), (int(0.36 * unit), max(int(0.07 * unit), 1)), 0, 0, 360, 0.5, -1)
     middle = 0.5 * (sk.legs[-1].end + sk.legs[1].end)
-    cv2.ellipse(layer, (int(middle[0] / 2 - picture.light.direction[0] * unit), int((middle[1] + 0.36 * unit) / 2)), (int(0.8 * unit), max(int(0.09 * unit), 1)), 0, 0, 360, 0.3, -1)
+    cv2.ellipse(layer, (int(middle[0] / 2 - picture.light.direction[0] * unit), int((middle[1] + (0.36 + heel) * unit) / 2)), (int(0.8 * unit), max(int(0.09 * unit), 1)), 0, 0, 360, 0.3, -1)
     layer = cv2.resize(cv2.GaussianBlur(layer, (0, 0), max(0.05 * unit, 1)), (w, h))
     picture.rgb *= (1 - layer * 0.8)[:, :, None]
 
@@ -60,7 +63,7 @@ def box_of(mask: np.ndarray) -> list | None:
     return [int(xs[0]), int(ys[0]), int(xs[-1] - xs[0] + 1), int(ys[-1] - ys[0] + 1)]
 
 
-def annotate(picture: Picture, people: list, drawn: list, full: list | None = None) -> list:
+def annotate(picture: Picture, people: list, drawn: list) -> list:
     """Boxes of people and of what they wear, from the pixels that each finally owns."""
     annotations = []
     for index, (person, record) in enumerate(zip(people, drawn)):
@@ -74,11 +77,12 @@ def annotate(picture: Picture, people: list, drawn: list, full: list | None = No
             if category is None:
                 continue
             mask = picture.owner == owner
-            visible, whole = int(mask.sum()), (full[index].get(category) if full else None) or record["alone"][category]
-            if visible < 24 or visible < MIN_VISIBLE * whole:
+            visible, whole = int(mask.sum()), picture.drawn.get(owner, 0)
+            inside = "outerwear" in person.worn and category in ("topwear", "onepiece")
+            if visible < 24 or visible < (MIN_VISIBLE_INSIDE if inside else MIN_VISIBLE) * whole:
                 continue
             kernel = np.ones((2, 2), np.uint8)
-            solid = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, kernel) if visible > 400 else mask
+            solid = cv2.dilate(cv2.erode(mask.astype(np.uint8), kernel), kernel, anchor=(0, 0)) if visible > 400 else mask
             box = box_of(solid) or box_of(mask)
             if min(box[2:]) < 3:
                 continue

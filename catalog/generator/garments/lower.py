@@ -30,7 +30,7 @@ def _leg(g: Garment, sk: Skeleton, side: int):
 
     def radius(s):
         r = sk.leg_radius(s) + g.ease * u * (0.35 + 0.5 * min(s, 1.4))
-        r += max(0.0, s - 0.8) * g.flare * u * (0.7 if s < 1.4 else 1.0)
+        r += max(0.0, s - 0.7) ** 1.3 * g.flare * u * 0.9
         if g.has("cuff") and s > g.length - 0.12:
             r -= 0.06 * u * min(1, (s - g.length + 0.12) / 0.04)
         return r
@@ -107,7 +107,7 @@ def _front_marks(g, sk, top, piece, dark, light, bodice) -> None:
     seam = (196, 152, 88) if g.fabric == "denim" else dark
     for side in (-1, 1):
         piece.bump.append(ridge(_line(sk, [(side * 0.06, 4.02), (side * 0.3, 3.9), (side * 0.55, 3.86)]), 0.045 * u, -0.45, 0.035 * u))
-    piece.bump.append(ridge(_line(sk, [(0, 3.75), (0, 4.25)], 2), 0.04 * u, -0.6, 0.02 * u))
+    piece.bump.append(ridge(_line(sk, [(0, 3.8), (0, 4.2)], 2), 0.04 * u, -0.35, 0.03 * u))
     if bodice:
         return
     band = 0.17

@@ -78,8 +78,8 @@ def _half(g: Garment, sk: Skeleton, side: int, hem: float, tucked: bool = False)
         if g.neckline == "strap":
             top = [(w, NECK_TOP + 0.06), (w + 0.08, NECK_TOP + 0.08), (w + 0.1, 1.75), (chest * 0.93, 2.02)]
         else:
-            tip = min(sh - 0.16, w + 0.45)
-            top = [(w, NECK_TOP), (tip, NECK_TOP + 0.12), (tip - 0.06, 1.72), (chest * 0.94, 2.03)]
+            tip = min(sh - 0.27, w + 0.4)
+            top = [(w, NECK_TOP), (tip, NECK_TOP + 0.11), (tip - 0.04, 1.72), (chest * 0.94, 2.03)]
     else:
         top = [(w, NECK_TOP), ((w + sh) / 2, 1.425), (sh - 0.08 + drop, 1.53), (sh - 0.02 + drop, 1.66), (max(chest, sh - 0.12), 2.0)]
     x, y = side_line(g, sk, side, hem, tucked)
