@@ -9,7 +9,8 @@ import numpy as np
 import skia
 
 from .garment import Garment
-from .piece import RGBA, Surface
+from .picture import RGBA
+from .piece import Surface
 
 TILE = 1.6  # heads that one tile spans
 SIZE = 320  # pixels of a tile as first painted
@@ -76,7 +77,7 @@ def _floral(canvas, rng, colours, g: Garment):
                 canvas.translate(x + dx, y + dy)
                 canvas.rotate(turn)
                 canvas.drawOval(skia.Rect.MakeXYWH(r * 0.7, -r * 0.25, r * 1.2, r * 0.5), skia.Paint(AntiAlias=True, Color=skia.Color(*leaf, 210)))
-                for k in range(5):
+                for _petal in range(5):
                     canvas.rotate(72)
                     canvas.drawOval(skia.Rect.MakeXYWH(r * 0.1, -r * 0.34, r * 0.85, r * 0.68), skia.Paint(AntiAlias=True, Color=skia.Color(*colour, 235)))
                 canvas.drawCircle(0, 0, r * 0.24, skia.Paint(AntiAlias=True, Color=skia.Color(235, 205, 110)))

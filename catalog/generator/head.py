@@ -9,7 +9,7 @@ import skia
 
 from .fabric import tint
 from .geometry import smooth, to_path
-from .piece import Part, Piece, Surface, circle, fill, ridge, stroke
+from .piece import Part, Piece, Surface, circle, fill, stroke
 from .skeleton import Skeleton
 
 SKIN = [(244, 208, 184), (236, 192, 164), (222, 174, 140), (206, 156, 120), (188, 136, 100), (164, 112, 80), (132, 88, 62), (100, 66, 48)]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from .garment import pick, sample_garment
 from .head import sample_face
 from .person import Person
 from .skeleton import sample_build, sample_pose
+from .wardrobe import pick, sample_garment
 
 
 def sample_outfit(department: str, rng: np.random.Generator, prefix: str) -> dict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from .garments.onepiece import draw_onepiece
 from .garments.upper import draw_upper
 from .geometry import smooth, to_path
 from .head import Face, HeadFrame, draw_hair, draw_head, draw_neck, skin_surface
-from .piece import Part, Piece, circle, fill, ridge, stroke
+from .piece import Part, Piece, circle, fill, stroke
 from .skeleton import Build, Pose, Skeleton
 
 BODY = 0  # owner index of skin and hair within a person; garments count from 1

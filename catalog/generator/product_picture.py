@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 
 from .garment import Garment
-from .garments.accessory import draw_scarf
 from .garments.bag import draw_bag
 from .garments.footwear import Foot, draw_shoe
 from .garments.lower import draw_lower
 from .garments.onepiece import draw_onepiece
 from .garments.upper import draw_upper
-from .piece import Light, Picture
+from .picture import Light, Picture
 from .skeleton import Build, Skeleton, mannequin_pose
 
 MANNEQUIN = {
@@ -65,8 +65,6 @@ def draw_product(g: Garment, width: int, height: int, seed: int = 0) -> np.ndarr
 
 
 def _ground_shadow(picture: Picture, x0, x1, y, unit) -> None:
-    import cv2
-
     h, w = picture.rgb.shape[:2]
     layer = np.zeros((h, w), np.float32)
     cv2.ellipse(layer, (int((x0 + x1) / 2), int(y)), (int((x1 - x0) / 2 * 0.95), max(int(0.04 * unit), 2)), 0, 0, 360, 0.34, -1)

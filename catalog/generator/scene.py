@@ -16,7 +16,7 @@ from .camera import take_photo, write_jpeg
 from .garments.footwear import heel_height
 from .outfit import sample_person
 from .person import compose
-from .piece import Light, Picture
+from .picture import Light, Picture
 from .product_picture import draw_product
 
 PAIRED = ("topwear", "outerwear", "bottomwear", "onepiece", "footwear", "bag")

@@ -13,7 +13,7 @@ from .background import sample_background
 from .camera import take_photo, write_jpeg
 from .garment import Garment
 from .outfit import sample_person
-from .piece import Picture
+from .picture import Picture
 from .product_picture import draw_product
 from .scene import annotate, draw_people, sample_light
 from .shop_range import shop_garments

@@ -6,7 +6,8 @@ import dataclasses
 
 import numpy as np
 
-from .garment import DENIM, SHADES, Garment, _accents, sample_garment, shade_of
+from .garment import DENIM, SHADES, Garment, accents_for, shade_of
+from .wardrobe import sample_garment
 
 # department, category → lines of (article, colour, fixed facts of the garment); article "+": the design above in another colour
 RANGE = {
@@ -176,4 +177,4 @@ def shop_garments(seed: int) -> list:
 def recoloured(g: Garment, id: str, color: str, rng: np.random.Generator) -> Garment:
     """The same design in another colour."""
     table = DENIM if g.fabric == "denim" and color in DENIM else SHADES
-    return dataclasses.replace(g, id=id, color=color, rgb=shade_of(color, rng, table), accents=_accents(color, rng))
+    return dataclasses.replace(g, id=id, color=color, rgb=shade_of(color, rng, table), accents=accents_for(color, rng))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import skia
 
@@ -61,8 +63,6 @@ def draw_headwear(g: Garment, head) -> list:
 
 
 def draw_belt(g: Garment, sk: Skeleton, y: float = 3.08, ease: float = 0.05) -> list:
-    import dataclasses
-
     band = waist_sash(dataclasses.replace(g, ease=ease), sk, g.rgb, y)
     u = sk.unit
     metal = [(208, 178, 108), (198, 200, 204)][g.style % 2]

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from catalog.generator.garment import ARTICLES, CATEGORY_OF, sample_garment
 from catalog.generator.outfit import sample_person
-from catalog.generator.piece import Picture
+from catalog.generator.picture import Picture
 from catalog.generator.product_picture import draw_product
 from catalog.generator.scene import annotate, draw_people
+from catalog.generator.wardrobe import ARTICLES, CATEGORY_OF, sample_garment
 
 CASES = [(department, category, article) for department, table in ARTICLES.items() for category, articles in table.items() for article in articles]
 PICTURED = [case for case in CASES if case[1] in ("topwear", "outerwear", "bottomwear", "onepiece", "footwear", "bag")]

@@ -3,10 +3,10 @@
 import numpy as np
 
 from catalog.generator.camera import take_photo
-from catalog.generator.garment import sample_garment
 from catalog.generator.outfit import sample_person
-from catalog.generator.piece import Picture
+from catalog.generator.picture import Picture
 from catalog.generator.scene import annotate, draw_people, draw_scene
+from catalog.generator.wardrobe import sample_garment
 
 
 def test_a_seed_always_draws_the_same_scene():
