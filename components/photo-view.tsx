@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import type { Box, Look } from '@/lib/look/look'
 import { rovingTarget } from './roving-focus'
 import { garmentInWords, personName } from './wording'
@@ -13,13 +14,21 @@ interface Props {
 
 /** The photo with a box for each garment; a box selects its garment. */
 export function PhotoView({ url, look, selected, busy, onSelect }: Props) {
+  const [unreadable, setUnreadable] = useState<string | null>(null)
   const ratio = look
     ? { aspectRatio: `${look.width} / ${look.height}`, '--ratio': look.width / look.height }
     : {}
+  if (unreadable === url) return null
   return (
     <figure class="photo" data-testid="photo" data-busy={busy}>
       <div class="photo-frame" style={ratio}>
-        <img class="photo-image" src={url} alt="The look you asked for" draggable={false} />
+        <img
+          class="photo-image"
+          src={url}
+          alt="The look you asked for"
+          draggable={false}
+          onError={() => setUnreadable(url)}
+        />
         {busy && <div class="photo-scan" />}
         {look && <Boxes look={look} selected={selected} onSelect={onSelect} />}
       </div>
