@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'preact/hooks'
+import { useCallback, useEffect, useState } from 'preact/hooks'
 import { browser } from 'wxt/browser'
 import { PopupView } from '@/components/popup-view'
 import { LookError } from '@/lib/look/look-error'
@@ -20,6 +20,11 @@ export function PopupApp({ database, windowId }: { database: LookDatabase; windo
     const photoUrl = urls.get(jobId)
     return photoUrl ? [{ jobId, photoUrl }] : []
   })
+
+  useEffect(() => {
+    // Models load while the person still chooses a photo.
+    send('background', 'wakeEngine', null).catch(console.warn)
+  }, [])
 
   const showPanel = useCallback(
     async (work: Promise<unknown>) => {
