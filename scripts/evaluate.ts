@@ -45,16 +45,20 @@ async function evaluate(options: Options): Promise<void> {
     const run = openRun(dataFolder, temporaryFolder, options, showProgress)
     for (const part of chosen) {
       const measurements = await part.measure(run)
+      if (measurements.length === 0) {
+        console.log(`${part.title}: not measured, because what it is measured on is not here.`)
+        continue
+      }
       console.log(figuresForTerminal(`${part.title} (models ${models})`, measurements))
       const measuredOn = new Date().toISOString().slice(0, 10)
       if (options.write) {
         writeResult({ part: part.name, measuredOn, command: commandOf(part, options), models, measurements })
+        writePage(models)
       }
     }
   } finally {
     rmSync(temporaryFolder, { recursive: true, force: true })
   }
-  if (options.write) writePage(models)
 }
 
 /** The command that measures a part anew; where the folders lie is each machine's own. */
@@ -70,7 +74,6 @@ function writePage(models: string): void {
   const page = join(DOCS, 'results.md')
   const before = existsSync(page) ? readFileSync(page, 'utf8') : null
   writeFileSync(page, resultsPage(readResults(), models, before))
-  console.log('Written: docs/results.md')
 }
 
 function showProgress(label: string, done: number, total: number): void {

@@ -15,10 +15,7 @@ const ENOUGH_BOXES = 20
 /** Average precision of garments and people in street photos. */
 export async function measureDetector(run: EvaluationRun): Promise<Measurement[]> {
   const photos = run.streetPhotos
-  const analysed = await run.terminal.analyse(
-    photos.map(({ path }) => path),
-    run.quick ? 0.05 : 0.01,
-  )
+  const analysed = await run.faintlyAnalysedStreetPhotos()
   const boxesOf = (category: Category) =>
     photos.reduce(
       (sum, { garments }) => sum + garments.filter((garment) => garment.category === category).length,

@@ -10,7 +10,7 @@ export interface EvaluationRun {
   terminal: Terminal
   /** The same program with the baseline's models, where they are given. */
   baseline: Terminal | null
-  /** For continuous integration: fewer of the faint detections are looked at. */
+  /** For continuous integration: fewer scenes, and fewer of the faint detections. */
   quick: boolean
   /** At most so many photos of each kind (to try the evaluation itself). */
   limit: number
@@ -19,7 +19,12 @@ export interface EvaluationRun {
   streetPhotos: readonly StreetPhoto[]
   /** All products of myntra/ with an article. */
   cataloguePhotos: readonly CataloguePhoto[]
-  /** The street photos as the panel shows them: with the thresholds that ship. Analysed once a run. */
+  /** The street photos with faint detections too, as precision and recall need them. Analysed once a run. */
+  faintlyAnalysedStreetPhotos(): Promise<readonly AnalysedPhoto[]>
+  /**
+   * The street photos as the panel shows them: with the thresholds that ship. Analysed once a run; a quick run
+   * takes the faint ones for them.
+   */
   analysedStreetPhotos(): Promise<readonly AnalysedPhoto[]>
   /** Folders of catalogues of myntra/'s feed, whose vectors are taken instead of embedding it anew. */
   catalog?: string

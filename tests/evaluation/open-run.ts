@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { type CataloguePhoto, readCataloguePhotos } from './catalogue-photos'
 import type { EvaluationRun } from './evaluation-run'
 import { readStreetPhotos } from './street-photos'
-import { type AnalysedPhoto, openTerminal, type Progress } from './terminal'
+import { openTerminal, type Progress } from './terminal'
 
 /** The options of `npm run evaluate` that a run depends on; paths as the caller typed them. */
 export interface RunOptions {
@@ -26,7 +26,8 @@ export function openRun(
   const limit = options.limit ?? Number.POSITIVE_INFINITY
   const streetPhotos = readStreetPhotos(dataFolder).slice(0, limit)
   const terminal = openTerminal(options.models && callerPath(options.models), progress)
-  let analysed: Promise<AnalysedPhoto[]> | undefined
+  const paths = streetPhotos.map(({ path }) => path)
+  const faint = once(() => terminal.analyse(paths, options.quick ? 0.05 : 0.01))
   return {
     dataFolder,
     temporaryFolder,
@@ -37,14 +38,21 @@ export function openRun(
     progress,
     streetPhotos,
     cataloguePhotos: limitSplits(readCataloguePhotos(dataFolder), limit),
-    analysedStreetPhotos() {
-      analysed ??= terminal.analyse(streetPhotos.map(({ path }) => path))
-      return analysed
-    },
+    faintlyAnalysedStreetPhotos: faint,
+    analysedStreetPhotos: options.quick ? faint : once(() => terminal.analyse(paths)),
     catalog: options.catalog && callerPath(options.catalog),
     baselineCatalog: options.baselineCatalog && callerPath(options.baselineCatalog),
     folds: options.folds && callerPath(options.folds),
     indexReport: options.indexReport && callerPath(options.indexReport),
+  }
+}
+
+/** Asks at the first call, and gives the same answer at every later one. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined
+  return () => {
+    answer ??= ask()
+    return answer
   }
 }
 

@@ -6,10 +6,12 @@ import type { EvaluationRun } from './evaluation-run'
 import { type Measurement, measured } from './measurement'
 
 const SCENES = 100
+const QUICK_SCENES = 40
 
 /** How many of the people in composed scenes are found, with the threshold that ships. */
 export async function measurePeopleInScenes(run: EvaluationRun): Promise<Measurement[]> {
-  const scenes = await composeScenes(run.streetPhotos, Math.min(SCENES, run.limit), run.temporaryFolder)
+  const count = Math.min(run.quick ? QUICK_SCENES : SCENES, run.limit)
+  const scenes = await composeScenes(run.streetPhotos, count, run.temporaryFolder)
   const analysed = await run.terminal.analyse(scenes.map(({ path }) => path))
   const foundIn = scenes.map(({ people }, i) => {
     const taken = new Set(matchTruths(people, analysed[i]?.people ?? [], 0.5))

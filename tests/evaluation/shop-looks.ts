@@ -48,8 +48,8 @@ export async function measureShopLooks(run: EvaluationRun): Promise<Measurement[
 const MISSED = Number.POSITIVE_INFINITY
 const NOT_SHOWN = Number.MAX_SAFE_INTEGER
 
-/** The worn product's place among the matches of the garment detected there, from 1. */
-function placeOfWorn(
+/** The worn product's place among the matches of the garment detected there, from 1; infinite where none was. */
+export function placeOfWorn(
   { product, category, box }: ShopLook['items'][number],
   photo: MatchedPhoto | undefined,
 ): number {
