@@ -27,9 +27,13 @@ export default defineBackground(() => {
     await pursue()
   }
 
-  browser.runtime.onInstalled.addListener(() => {
+  const offerMenuItem = async () => {
+    await browser.contextMenus.removeAll()
     browser.contextMenus.create({ id: MENU_ITEM, title: MENU_TITLE, contexts: ['image', 'page'] })
-  })
+  }
+  browser.runtime.onInstalled.addListener(() => void offerMenuItem())
+  // With `incognito: split` the worker of incognito windows has menu items of its own, and is never told of an install.
+  if (browser.extension.inIncognitoContext) void offerMenuItem()
   browser.runtime.onStartup.addListener(() => void detachFromWindows(database))
 
   browser.contextMenus.onClicked.addListener((click, tab) => {
