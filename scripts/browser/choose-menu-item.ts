@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import { serviceWorker } from './extension-pages.ts'
 import type { RunningExtension } from './launch-extension.ts'
+import { grantActiveTab } from './toolbar-button.ts'
 
 export interface MenuClick {
   menuItemId: string
@@ -8,21 +9,19 @@ export interface MenuClick {
   srcUrl?: string
 }
 
-/** Tells the service worker that an item of the context menu was chosen on a page, as the browser would. */
-export async function chooseMenuItem(
-  { browser }: RunningExtension,
-  page: Page,
-  click: MenuClick,
-): Promise<void> {
+/**
+ * Tells the service worker that an item of the context menu was chosen on a page, as the browser would: with activeTab
+ * granted. The gesture is missing, so the panel does not open by it.
+ */
+export async function chooseMenuItem(running: RunningExtension, page: Page, click: MenuClick): Promise<void> {
   await page.bringToFront()
-  const worker = await serviceWorker(browser)
+  await grantActiveTab(running, page)
+  const worker = await serviceWorker(running.browser)
   await worker.evaluate(async (chosen) => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true })
     const info = { editable: false, frameId: 0, pageUrl: tab?.url ?? '', ...chosen }
     // `dispatch` exists on every event of Chrome, but in no type
-    ;(chrome.contextMenus.onClicked as unknown as { dispatch: (...args: unknown[]) => void }).dispatch(
-      info,
-      tab,
-    )
+    const clicked = chrome.contextMenus.onClicked as unknown as { dispatch: (...args: unknown[]) => void }
+    clicked.dispatch(info, tab)
   }, click)
 }

@@ -1,0 +1,6 @@
+import { fileURLToPath } from 'node:url'
+
+/** A photo of a dressed person that the project may hold: the first look of the demonstration shop. */
+export const DEMO_LOOK = fileURLToPath(
+  new URL('../../../catalog/demo-shop/images/looks/look-01.jpg', import.meta.url),
+)
