@@ -28,15 +28,16 @@ export function PopupApp({ database, windowId }: { database: LookDatabase; windo
 
   const showPanel = useCallback(
     async (work: Promise<unknown>) => {
-      // First, before anything is awaited: later the click no longer counts as a gesture.
-      const opening = browser.sidePanel.open({ windowId }).then(
-        () => true,
-        () => false,
-      )
       setState('handing-over')
       try {
+        // Before the panel opens: that takes the focus, the popup closes, and all that it holds is lost. In a page a
+        // gesture still counts for some seconds, unlike in the worker.
         await work
-        if (await opening) window.close()
+        const opened = await browser.sidePanel.open({ windowId }).then(
+          () => true,
+          () => false,
+        )
+        if (opened) window.close()
         else setState('waiting-for-panel')
       } catch (thrown) {
         setError(LookError.from(thrown).message)
@@ -48,7 +49,7 @@ export function PopupApp({ database, windowId }: { database: LookDatabase; windo
   const handOver = async (photo: Blob) => {
     const photoId = await addPhoto(database, photo)
     await addJob(database, { windowId, source: { kind: 'given' }, photoId })
-    await send('background', 'wakeEngine', null)
+    send('background', 'pursue', null).catch(console.warn)
   }
 
   return (
