@@ -1,6 +1,9 @@
 import { LookError } from '@/lib/look/look-error'
 import { program } from './program'
 
+// Whoever reads the output may stop early, as `head` does.
+process.stdout.on('error', () => process.exit())
+
 try {
   await program.parseAsync()
 } catch (error) {
