@@ -17,7 +17,7 @@ from .detector.model import Detector
 from .paths import PREPARED, PROJECT
 from .taxonomy import CATEGORIES, PERSON
 
-CATALOGUE_SIDE = 256
+CATALOGUE_SIDE = 224
 PHOTO_SIDE = 320
 
 

@@ -3,6 +3,7 @@ import json
 import math
 import random
 from dataclasses import dataclass
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -19,7 +20,7 @@ PAD = (114, 114, 114)
 class LabelledPerson:
     """`box` x1,y1,x2,y2 in the photo; `department` index into DEPARTMENTS."""
 
-    name: str
+    path: Path
     box: tuple[float, float, float, float]
     department: int
 
@@ -29,8 +30,20 @@ def load() -> tuple[list[LabelledPerson], list[LabelledPerson]]:
     labels = json.loads((ccp.ROOT / "people.json").read_text())["label"]
     boxes = json.loads((PREPARED / "people.json").read_text())
     val = {i["file_name"][:-4] for i in json.loads((ccp.ROOT / "val.json").read_text())["images"]}
-    people = [LabelledPerson(n, tuple(boxes[n]), DEPARTMENTS.index(d)) for n, d in sorted(labels.items()) if d in DEPARTMENTS and n in boxes]
-    return [p for p in people if p.name not in val], [p for p in people if p.name in val]
+    people = [LabelledPerson(ccp.ROOT / "images" / f"{n}.jpg", tuple(boxes[n]), DEPARTMENTS.index(d)) for n, d in sorted(labels.items()) if d in DEPARTMENTS and n in boxes]
+    return [p for p in people if p.path.stem not in val], [p for p in people if p.path.stem in val]
+
+
+def load_drawn(folder: Path) -> list[LabelledPerson]:
+    """The people of the demonstration generator's scenes, only ever for training."""
+    scenes = json.loads((folder / "scenes.json").read_text())
+    files = {i["id"]: i["file_name"] for i in scenes["images"]}
+    people = []
+    for a in scenes["annotations"]:
+        x, y, w, h = a["bbox"]
+        if a["category"] == "person" and h > 1.2 * w:  # not those cut at the waist by the picture's edge
+            people.append(LabelledPerson(folder / files[a["image_id"]], (x, y, x + w, y + h), DEPARTMENTS.index(a["department"])))
+    return people
 
 
 def crop_square(box: tuple[float, float, float, float], crop: dict) -> tuple[float, float, float]:

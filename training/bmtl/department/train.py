@@ -9,7 +9,7 @@ import torch.nn.functional as F
 from .. import ccp, checkpoint
 from ..backbone import normalise
 from ..configuration import configuration
-from ..paths import OUT
+from ..paths import OUT, PROJECT
 from . import data
 from .model import DepartmentModel
 
@@ -21,7 +21,7 @@ def frozen_features(network: DepartmentModel, people: list[data.LabelledPerson],
     """[people, views, C, h, w] bfloat16 of what the frozen blocks give; the first view is the plain one."""
     rows = []
     for person in people:
-        pixels = ccp.read_image(ccp.ROOT / "images" / f"{person.name}.jpg")
+        pixels = ccp.read_image(person.path)
         images = [data.view(pixels, person, config["crop"], config["side"], augment=k > 0) for k in range(views)]
         with torch.autocast("cpu", dtype=torch.bfloat16):
             rows.append(network.backbone.trunk(normalise(torch.stack(images))).bfloat16())
@@ -81,10 +81,12 @@ def train(threads: int) -> None:
     torch.set_num_threads(threads)
     checkpoint.seed_everything(config["seed"])
     people, _ = data.load()
-    labels = torch.tensor([p.department for p in people])
+    drawn = data.load_drawn(PROJECT / config["scenes"])[: config["drawn_people"]]
+    labels, drawn_labels = (torch.tensor([p.department for p in group]) for group in (people, drawn))
     started = time.time()
     features = frozen_features(DepartmentModel(config["frozen_blocks"]), people, config, config["views"])
-    print(f"frozen features of {len(people)} people: {time.time() - started:.0f} s", flush=True)
+    drawn_features = frozen_features(DepartmentModel(config["frozen_blocks"]), drawn, config, config["views"])
+    print(f"frozen features of {len(people)} photographed and {len(drawn)} drawn people: {time.time() - started:.0f} s", flush=True)
     fold_of = np.zeros(len(people), int)
     for k in range(2):  # each department spread evenly
         members = np.flatnonzero(labels.numpy() == k)
@@ -92,14 +94,14 @@ def train(threads: int) -> None:
     held_out = torch.zeros(len(people), 2)
     for fold in range(config["folds"]):
         test = torch.from_numpy(fold_of == fold)
-        network = fit(features[~test], labels[~test], config)
+        network = fit(torch.cat([features[~test], drawn_features]), torch.cat([labels[~test], drawn_labels]), config)
         held_out[test] = logits_of(network, features[test][:, 0])
         checkpoint.save(f"{NAME}-fold-{fold}", {"average": network.state_dict(), "epoch": config["epochs"] - 1})
         print(f"fold {fold}: balanced accuracy {balanced_accuracy(held_out[test], labels[test]):.3f}, {time.time() - started:.0f} s", flush=True)
     temperature = fit_temperature(held_out, labels)
     metrics = {"folds_balanced_accuracy": balanced_accuracy(held_out, labels), "temperature": temperature}
-    (OUT / "folds.json").write_text(json.dumps({str(f): [p.name for p, k in zip(people, fold_of) if k == f] for f in range(config["folds"])}))
-    network = fit(features, labels, config)
+    (OUT / "folds.json").write_text(json.dumps({str(f): [p.path.stem for p, k in zip(people, fold_of) if k == f] for f in range(config["folds"])}))
+    network = fit(torch.cat([features, drawn_features]), torch.cat([labels, drawn_labels]), config)
     checkpoint.save(NAME, {"average": network.state_dict(), "epoch": config["epochs"] - 1, "facts": {"temperature": temperature}})
     checkpoint.export_weights(network, NAME)
     checkpoint.write_metrics(NAME, metrics)
