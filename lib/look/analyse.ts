@@ -1,12 +1,13 @@
 import type { Category } from '../catalog/taxonomy'
 import { departmentsOf } from '../vision/department'
-import { type Detection, detect } from '../vision/detector'
+import { DEFAULT_THRESHOLD, type Detection, detect } from '../vision/detector'
 import { embedCrops } from '../vision/embedder'
 import type { Models } from '../vision/models'
 import type { Photo } from '../vision/photo'
 import { personWearing } from './assign-garments'
 import type { AnalysedLook, Garment, Person } from './look'
 import { throwIfCancelled } from './look-error'
+import { type ProposedGarment, settleScores } from './settle-scores'
 import { shotOf } from './shot'
 
 /** A step on the way from a photo to a look, in this order. */
@@ -20,6 +21,9 @@ export interface AnalyseOptions {
   /** Told when a stage begins. */
   onStage?: (stage: Stage) => void
 }
+
+/** Garments are settled (settle-scores.ts) from proposals at least this sure. */
+const PROPOSAL_SCORE = 0.05
 
 type GarmentDetection = Detection & { kind: Category }
 
@@ -40,10 +44,7 @@ export async function analyse(
 
   throwIfCancelled(signal)
   onStage?.('detect')
-  const detections = await detect(photo, models.detect, { minScore: options.minScore })
-  const bodies = detections.filter(({ kind }) => kind === 'person')
-  const worn = detections.filter((found): found is GarmentDetection => found.kind !== 'person')
-  const wearers = worn.map(({ box }) => personWearing(box, bodies))
+  const { bodies, worn } = await findPeopleAndGarments(photo, models.detect, options.minScore)
   const detectMs = clock()
 
   throwIfCancelled(signal)
@@ -61,14 +62,14 @@ export async function analyse(
 
   const people = bodies.flatMap(({ box, score }, index): Person[] => {
     const guess = guesses[index]
-    const categories = worn.filter((_, garment) => wearers[garment] === index).map(({ kind }) => kind)
+    const categories = worn.filter(({ wearer }) => wearer === index).map(({ kind }) => kind)
     return guess ? [{ box, score, ...guess, shot: shotOf(box, categories) }] : []
   })
-  const garments = worn.map(({ kind: category, box, score }, id): Garment => {
+  const garments = worn.map(({ kind: category, box, score, wearer }, id): Garment => {
     const article = readings[id]?.articleIn(category) ?? null
     return {
       id,
-      person: wearers[id] ?? null,
+      person: wearer,
       category,
       article,
       color: readings[id]?.color ?? null,
@@ -89,6 +90,28 @@ export async function analyse(
     },
     embeddings: readings.map(({ embedding }) => embedding),
   }
+}
+
+/** People and garments that reach `minScore`, or their own threshold in models.json, by falling score. */
+async function findPeopleAndGarments(
+  photo: Photo,
+  model: Models['detect'],
+  minScore?: number,
+): Promise<{ bodies: Detection[]; worn: ProposedGarment[] }> {
+  const thresholds = model.entry.thresholds.score
+  const reaches = ({ kind, score }: { kind: Detection['kind']; score: number }) =>
+    score >= (minScore ?? thresholds[kind] ?? DEFAULT_THRESHOLD)
+  const found = await detect(photo, model, { minScore: Math.min(minScore ?? PROPOSAL_SCORE, PROPOSAL_SCORE) })
+  const bodies = found.filter((one) => one.kind === 'person' && reaches(one))
+  const proposed = found
+    .filter((one): one is GarmentDetection => one.kind !== 'person')
+    .map((one): ProposedGarment => ({ ...one, wearer: personWearing(one.box, bodies) }))
+  const settled = settleScores(proposed, bodies)
+  const worn = proposed
+    .map((one, index) => ({ ...one, score: settled[index] ?? 0 }))
+    .filter(reaches)
+    .sort((a, b) => b.score - a.score)
+  return { bodies, worn }
 }
 
 /** Gives the milliseconds since it was last asked. */

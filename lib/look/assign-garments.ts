@@ -26,7 +26,8 @@ export function personWearing(garmentPx: Box, people: readonly { box: Box; score
   return wearer
 }
 
-function shareInside([x, y, w, h]: Box, [px, py, pw, ph]: Box): number {
+/** The share of the first box's area that lies within the second, 0–1. */
+export function shareInside([x, y, w, h]: Box, [px, py, pw, ph]: Box): number {
   const width = Math.min(x + w, px + pw) - Math.max(x, px)
   const height = Math.min(y + h, py + ph) - Math.max(y, py)
   return width > 0 && height > 0 ? (width * height) / (w * h) : 0

@@ -22,6 +22,9 @@ export interface Detection {
 /** As many as are kept of one photo, the best ones. */
 export const MAX_DETECTIONS = 100
 
+/** Of a category without its own threshold in models.json. */
+export const DEFAULT_THRESHOLD = 0.5
+
 /**
  * Finds people and garments in a photo.
  *
@@ -59,7 +62,7 @@ export function decodeDetections(
   }
   const detections: Detection[] = []
   for (const [index, kind] of entry.classes.entries()) {
-    const threshold = minScore ?? entry.thresholds.score[kind] ?? 0.5
+    const threshold = minScore ?? entry.thresholds.score[kind] ?? DEFAULT_THRESHOLD
     const candidates = candidatesOf(index, classes, threshold, scores.data, boxes.data)
     for (const kept of nonMaxSuppression(candidates, entry.thresholds.nmsIou)) {
       const box = cutToPhoto(kept, place)
