@@ -1,51 +1,26 @@
-import type { Page, WebWorker } from 'puppeteer-core'
-import { panelPage, serviceWorker } from './extension-pages.ts'
+import type { Page } from 'puppeteer-core'
+import { panelPage, popupPage } from './extension-pages.ts'
 import type { RunningExtension } from './launch-extension.ts'
 
-/*
- * The toolbar button is the one gesture that can be made without a mouse. It is lent for it: instead of the popup it opens
- * the side panel, or nothing, and so does no more than grant activeTab. It is given back once Chrome has done so.
- */
+/** Presses the extension's toolbar button on a page, as a person does: the popup opens, and activeTab is granted. */
+export async function openPopup({ browser, extension }: RunningExtension, page: Page): Promise<Page> {
+  await extension.triggerAction(page)
+  const popup = await popupPage(browser)
+  await popup.waitForSelector('[data-testid=popup]')
+  return popup
+}
 
-/** Opens the real side panel beside a page, which Chrome does for a gesture only. */
+/** Opens the real side panel beside a page, by the popup's own button: Chrome opens it for a gesture only. */
 export async function openSidePanel(running: RunningExtension, page: Page): Promise<Page> {
-  const worker = await serviceWorker(running.browser)
-  const popup = await borrowButton(worker, true)
-  await running.extension.triggerAction(page)
+  const popup = await openPopup(running, page)
+  await popup.click('[data-testid=show-panel]')
   const panel = await panelPage(running.browser)
-  await giveButtonBack(worker, popup)
+  await panel.waitForSelector('[data-testid=panel]')
   return panel
 }
 
 /** Grants activeTab for a page, as every use of the extension's button or menu item does. */
 export async function grantActiveTab(running: RunningExtension, page: Page): Promise<void> {
-  const worker = await serviceWorker(running.browser)
-  const popup = await borrowButton(worker, false)
-  const pressed = await worker.evaluateHandle(() => {
-    const state = { done: false }
-    chrome.action.onClicked.addListener(() => {
-      state.done = true
-    })
-    return state
-  })
-  await running.extension.triggerAction(page)
-  while (!(await pressed.evaluate((state) => state.done)))
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  await giveButtonBack(worker, popup)
-}
-
-function borrowButton(worker: WebWorker, opensPanel: boolean): Promise<string> {
-  return worker.evaluate(async (openPanelOnActionClick) => {
-    const popup = await chrome.action.getPopup({})
-    await chrome.action.setPopup({ popup: '' })
-    await chrome.sidePanel.setPanelBehavior({ openPanelOnActionClick })
-    return popup
-  }, opensPanel)
-}
-
-async function giveButtonBack(worker: WebWorker, popup: string): Promise<void> {
-  await worker.evaluate(async (usual) => {
-    await chrome.sidePanel.setPanelBehavior({ openPanelOnActionClick: false })
-    await chrome.action.setPopup({ popup: usual })
-  }, popup)
+  const popup = await openPopup(running, page)
+  await popup.close()
 }
