@@ -8,6 +8,7 @@ export function matchesTable({ stored: { look }, matches }: EndedLook): string {
   const table = new Table({
     head: ['garment', 'on', 'match', 'price', 'similarity'],
     style: { head: [], border: [] },
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
   })
   for (const [index, garment] of look.garments.entries()) {
     const found = matches[index]?.answer.matches.slice(0, SHOWN) ?? []
