@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import sharp from 'sharp'
 
+/** Buttons fade from one colour to the other. */
+const COLOURS_SETTLE_MS = 500
+
 /** Photographs page and panel, light and dark, and both side by side as a person sees them; gives the files. */
 export async function takePictures(page: Page, panel: Page, folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true })
@@ -21,22 +24,18 @@ export async function takePictures(page: Page, panel: Page, folder: string): Pro
 
 async function photograph(page: Page, scheme: string, path: string): Promise<void> {
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
+  await new Promise((resolve) => setTimeout(resolve, COLOURS_SETTLE_MS))
   await page.screenshot({ path: path as `${string}.png` })
 }
 
 async function sideBySide(left: string, right: string, path: string): Promise<void> {
   const [one, other] = await Promise.all([sharp(left).metadata(), sharp(right).metadata()])
-  await sharp({
-    create: {
-      width: one.width + other.width,
-      height: Math.max(one.height, other.height),
-      channels: 3,
-      background: '#ffffff',
-    },
-  })
-    .composite([
-      { input: left, left: 0, top: 0 },
-      { input: right, left: one.width, top: 0 },
-    ])
+  const height = Math.min(one.height, other.height)
+  const [input, extension] = await Promise.all(
+    [left, right].map((file) => sharp(file).resize({ height, fit: 'cover', position: 'top' }).toBuffer()),
+  )
+  await sharp(input)
+    .extend({ right: other.width, background: '#ffffff' })
+    .composite([{ input: extension, left: one.width, top: 0 }])
     .toFile(path)
 }

@@ -1,0 +1,67 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ElementHandle, Page } from 'puppeteer-core'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { endedJob } from '../../scripts/browser/ended-look.ts'
+import { openSidePanel } from '../../scripts/browser/toolbar-button.ts'
+import { DEMO_LOOK } from './harness/demo-look.ts'
+import { keepPicture } from './harness/screenshots.ts'
+import { type Session, startSession } from './harness/session.ts'
+
+let session: Session
+let panel: Page
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bad-pictures-'))
+  session = await startSession()
+  panel = await openSidePanel(session, session.page)
+})
+afterAll(() => session.end())
+
+async function jobOf(name: string, bytes: Uint8Array | string) {
+  const file = join(folder, name)
+  await writeFile(file, bytes)
+  const input = (await panel.waitForSelector('[data-testid=upload]')) as ElementHandle<HTMLInputElement>
+  return endedJob(panel, () => input.uploadFile(file))
+}
+
+const blank = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: '#88aacc' }, limitInputPixels: false })
+
+it.each([
+  ['a file of zero bytes', 'zero.jpg', async () => new Uint8Array()],
+  ['text that is named .jpg', 'text.jpg', async () => 'This is no picture.'],
+  [
+    'the first bytes of a picture',
+    'cut.png',
+    async () => (await blank(800, 600).png().toBuffer()).subarray(0, 40),
+  ],
+])('says so of %s', async (_, name, make) => {
+  const job = await jobOf(name, await make())
+  expect(job.state).toBe('failed')
+  expect(['photo-unreadable', 'photo-empty']).toContain(job.error?.code)
+  const shown = await panel.waitForSelector('[data-testid=error] [data-code]')
+  expect(await shown?.evaluate((element) => element.textContent)).toMatch(/picture|photo/i)
+  await keepPicture(panel, `bad-picture-${name}`)
+})
+
+it('refuses a picture of more than 50 megapixels in words', async () => {
+  const job = await jobOf('huge.png', await blank(12_000, 5_000).png().toBuffer())
+  expect(job.error?.code).toBe('photo-too-large')
+})
+
+it('looks at as much of a photo as has arrived, or says that it cannot', async () => {
+  const whole = await readFile(DEMO_LOOK)
+  const job = await jobOf('half.jpg', whole.subarray(0, whole.length / 2))
+  expect(job.state === 'done' || job.error?.code === 'photo-unreadable').toBe(true)
+})
+
+it('finds nothing in a picture of nobody, and says what works better', async () => {
+  const job = await jobOf('blank.png', await blank(600, 800).png().toBuffer())
+  expect(job.state).toBe('done')
+  await panel.waitForSelector('[data-testid=nothing-found]')
+  await keepPicture(panel, 'nothing-found')
+})

@@ -1,0 +1,51 @@
+import { execFile, spawn } from 'node:child_process'
+import { promisify } from 'node:util'
+import { expect, inject, it } from 'vitest'
+import { panelPage } from '../../scripts/browser/extension-pages.ts'
+import { DEMO_LOOK } from './harness/demo-look.ts'
+import { serveFixtureSite } from './harness/fixture-site.ts'
+import { keepPicture } from './harness/screenshots.ts'
+import { startSession } from './harness/session.ts'
+
+const run = promisify(execFile)
+const isPossible = inject('virtualDisplay')
+
+it('has what the true context menu needs, in CI', () => {
+  if (!isPossible) console.log('not run: the true context menu needs Linux with Xvfb and xdotool')
+  expect(isPossible || !process.env.CI).toBe(true)
+})
+
+it.runIf(isPossible)('opens the panel with the matches from the browser’s own menu', async () => {
+  const screen = await startDisplay()
+  const site = await serveFixtureSite(DEMO_LOOK)
+  const session = await startSession({ hosts: site.hosts, display: screen.name })
+  const { page } = session
+  await page.goto(site.pageWith('cdn'))
+  const [x, y] = await page.$eval('img', (image) => {
+    const { left, top, width } = image.getBoundingClientRect()
+    const border = (outerWidth - innerWidth) / 2
+    return [screenX + border + left + width / 2, screenY + outerHeight - innerHeight - border + top + 100]
+  })
+  const hand = (...args: string[]) => run('xdotool', args, { env: { ...process.env, DISPLAY: screen.name } })
+  await hand('mousemove', String(Math.round(x ?? 0)), String(Math.round(y ?? 0)), 'click', '3')
+  await new Promise((resolve) => setTimeout(resolve, 1000)) // the menu is drawn by the browser: nothing to wait for
+  await hand('key', 'b')
+
+  const panel = await panelPage(session.browser)
+  await panel.waitForSelector('[data-testid=panel][data-state=done]', { timeout: 60_000 })
+  expect((await panel.$$('[data-testid=garment-tab]')).length).toBeGreaterThan(0)
+  await keepPicture(panel, 'true-context-menu')
+  await session.end()
+  await site.close()
+  screen.end()
+})
+
+async function startDisplay(): Promise<{ name: string; end: () => void }> {
+  const args = ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp']
+  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  const number = await new Promise<string>((resolve, reject) => {
+    server.once('error', reject)
+    server.stdio[3]?.once('data', (data) => resolve(String(data).trim()))
+  })
+  return { name: `:${number}`, end: () => void server.kill() }
+}
