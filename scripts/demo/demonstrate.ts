@@ -1,69 +1,61 @@
-import { once } from 'node:events'
-import { relative, resolve } from 'node:path'
-import type { Page } from 'puppeteer-core'
+import { fileURLToPath } from 'node:url'
+import type { Browser } from 'puppeteer-core'
 import { askForLook } from '../browser/ask-for-look.ts'
-import { endedLook } from '../browser/ended-look.ts'
+import { type EndedLook, endedLook } from '../browser/ended-look.ts'
 import { launchExtension } from '../browser/launch-extension.ts'
 import { openSidePanel } from '../browser/toolbar-button.ts'
-import { serveDemoShop } from '../serve-demo-shop.ts'
 import { step } from '../setup/progress.mjs'
 import { hasDisplay } from './has-display.ts'
 import { matchesTable } from './matches-table.ts'
+import { openShop } from './open-shop.ts'
 import { servePhoto } from './serve-photo.ts'
 import { takePictures } from './take-pictures.ts'
 
-const PRODUCT = 'W-ONE-12'
-const PICTURES = 'demo-output'
+const OUTPUT = fileURLToPath(new URL('../../demo-output/', import.meta.url))
 
-interface DemoOptions {
+export interface DemonstrationOptions {
   executablePath: string
   extensionFolder: string
-  /** The person's own photo instead of the shop's. */
+  /** A photo of the person's own instead of the demonstration shop. */
   photo: string | null
 }
 
-/** Asks for a look as a person would: with a display in a window that stays open, without one for a table and pictures. */
-export async function demonstrate({ executablePath, extensionFolder, photo }: DemoOptions): Promise<void> {
-  const site = await openSite(photo)
-  const headless = !hasDisplay()
-  const running = await launchExtension({ executablePath, extensionFolder, headless })
+/** Asks for "Buy this look" on a page, and leaves the panel open; without a display, prints and photographs it. */
+export async function demonstrate(options: DemonstrationOptions): Promise<void> {
+  const isSeen = hasDisplay()
+  const shown = await (options.photo ? servePhoto(options.photo) : openShop())
+  const running = await launchExtension({ ...options, headless: !isSeen })
   try {
-    const [page = await running.browser.newPage()] = await running.browser.pages()
-    await page.goto(site.url)
+    const [page] = await running.browser.pages()
+    if (!page) throw new Error('Chromium started without a page')
+    await page.goto(shown.url)
+    await page.$eval(shown.picture, (picture) => picture.scrollIntoView({ block: 'center' }))
     const panel = await openSidePanel(running, page)
-    const look = await step('Buy this look', async () => {
-      await scrollTo(page, site.image)
-      const ended = await endedLook(panel, () => askForLook(running, page, site.image))
-      await panel.waitForSelector('[data-testid=panel][data-state=done]')
-      return ended
-    })
-    console.log(matchesTable(look))
-    if (headless) {
-      const pictures = await takePictures(page, panel, resolve(PICTURES))
-      console.log(`Pictures:\n${pictures.map((file) => `  ${relative('.', file)}`).join('\n')}`)
-    } else {
-      console.log('The window is yours: right-click any photo of a person. Close it to end.')
-      await once(running.browser, 'disconnected')
+    const ask = () => askForLook(running, page, shown.picture)
+    const look = await step('Asking for "Buy this look"', () => endedLook(panel, ask))
+    console.log(`\n${describe(look)}\n${matchesTable(look)}`)
+    if (isSeen) {
+      console.log(
+        '\nThe browser stays open: look around in the panel, or right-click other photos. Close it to end.',
+      )
+      await closed(running.browser)
+      return
     }
+    await panel.waitForSelector('[data-testid=panel][data-state=done]')
+    const files = await step('Taking pictures', () => takePictures(page, panel, OUTPUT))
+    console.log(`\nThere is no display here, so what you would see is in:\n${files.join('\n')}`)
   } finally {
     await running.browser.close()
-    await site.close()
+    await shown.close()
   }
 }
 
-interface DemoSite {
-  url: string
-  /** Selects the picture to ask about. */
-  image: string
-  close: () => unknown
+function describe({ stored: { look, matchMs } }: EndedLook): string {
+  const { detect, department, embed } = look.timings
+  const ms = [detect, department, embed, matchMs ?? 0].reduce((sum, part) => sum + part, 0)
+  return `${look.people.length} people, ${look.garments.length} garments; computed here in ${(ms / 1000).toFixed(1)} s`
 }
 
-async function openSite(photo: string | null): Promise<DemoSite> {
-  if (photo) return { ...(await servePhoto(photo)), image: 'img' }
-  const shop = await serveDemoShop().catch(() => serveDemoShop({ port: 0 })) // its usual port may be taken
-  return { ...shop, url: `${shop.url}/product/${PRODUCT}`, image: 'img.model-photo' }
-}
-
-async function scrollTo(page: Page, selector: string): Promise<void> {
-  await page.$eval(selector, (image) => image.scrollIntoView({ block: 'center' }))
+function closed(browser: Browser): Promise<void> {
+  return new Promise((resolve) => browser.once('disconnected', () => resolve()))
 }
