@@ -31,9 +31,10 @@ async function photograph(page: Page, scheme: string, path: string): Promise<voi
 async function sideBySide(left: string, right: string, path: string): Promise<void> {
   const [one, other] = await Promise.all([sharp(left).metadata(), sharp(right).metadata()])
   const height = Math.min(one.height, other.height)
-  const [input, extension] = await Promise.all(
-    [left, right].map((file) => sharp(file).resize({ height, fit: 'cover', position: 'top' }).toBuffer()),
-  )
+  const [input, extension] = await Promise.all([
+    sharp(left).extract({ left: 0, top: 0, width: one.width, height }).toBuffer(),
+    sharp(right).extract({ left: 0, top: 0, width: other.width, height }).toBuffer(),
+  ])
   await sharp(input)
     .extend({ right: other.width, background: '#ffffff' })
     .composite([{ input: extension, left: one.width, top: 0 }])
