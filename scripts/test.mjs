@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { ensureBuild } from './setup/build.mjs'
 import { ensureChromium } from './setup/chromium.mjs'
 import { ensureDependencies } from './setup/dependencies.mjs'
 import { requireNodeVersion } from './setup/node-version.mjs'
-import { projectRoot } from './setup/project-root.mjs'
 import { runCommand } from './setup/run-command.mjs'
 import { runMain } from './setup/setup-error.mjs'
 import { ensureVirtualDisplay } from './setup/virtual-display.mjs'
@@ -30,7 +27,7 @@ async function main() {
     ['extension built', async () => void (await ensureBuild())],
     ['Chromium at hand', async () => void (await Promise.all([ensureChromium(), ensureVirtualDisplay()]))],
     ['tests of the built extension in Chromium', tests('browser', 'tests/browser/vitest.config.ts')],
-    ['evaluation', evaluate],
+    ['evaluation', () => npm('evaluate', '--', '--quick')],
   ]
   for (const [title, check] of checks) {
     console.log(`\n━━ ${title}`)
@@ -42,16 +39,6 @@ async function main() {
   }
   console.log(`\nAll ${checks.length} checks passed.`)
   console.log(closingLine(counts))
-}
-
-/** The figures of the evaluation need photos that the project may not hold; they stand beside it where they stand at all. */
-async function evaluate() {
-  const photos = join(projectRoot, '..', 'shared', 'data')
-  if (!existsSync(photos)) {
-    console.log('not run: the photos of the evaluation (../shared/data) are not on this machine')
-    return 0
-  }
-  return npm('evaluate', '--', '--quick')
 }
 
 /** @param {string} script @param {string[]} args */

@@ -29,7 +29,7 @@ export async function runVitest(name, config) {
   const facts = JSON.parse(await readFile(report, 'utf8').catch(() => '{}')) // no report: vitest said why
   const counts = {
     passed: facts.numPassedTests ?? 0,
-    failed: facts.numFailedTests ?? 0,
+    failed: facts.numFailedTests || (status === 0 ? 0 : 1), // a set-up that failed is a failure without a test
     skipped: facts.numPendingTests ?? 0,
   }
   return { status, counts }

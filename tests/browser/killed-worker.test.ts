@@ -1,8 +1,12 @@
-import type { Page } from 'puppeteer-core'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ElementHandle, Page } from 'puppeteer-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { askForLook } from '../../scripts/browser/ask-for-look.ts'
 import { endedLook, until } from '../../scripts/browser/ended-look.ts'
-import { enginePage, serviceWorker } from '../../scripts/browser/extension-pages.ts'
+import { serviceWorker } from '../../scripts/browser/extension-pages.ts'
 import { openSidePanel } from '../../scripts/browser/toolbar-button.ts'
 import { DEMO_LOOK } from './harness/demo-look.ts'
 import { type FixtureSite, serveFixtureSite } from './harness/fixture-site.ts'
@@ -34,12 +38,15 @@ it('finishes a job whose service worker was killed at once', async () => {
 })
 
 it('finishes a job whose engine died in the middle of it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'large-photo-'))
+  const large = join(folder, 'large.jpg')
+  await sharp(DEMO_LOOK).resize(4800).toFile(large) // takes long enough to be interrupted
+  const upload = (await panel.waitForSelector('[data-testid=upload]')) as ElementHandle<HTMLInputElement>
   const { job, stored } = await endedLook(panel, async () => {
-    const again = await panel.waitForSelector('[data-testid=panel] input[data-testid=upload]')
-    await (again as import('puppeteer-core').ElementHandle<HTMLInputElement>).uploadFile(DEMO_LOOK)
+    await upload.uploadFile(large)
     await until(panel, 20_000, ({ state }) => state === 'running')
-    const engine = await enginePage(session.browser)
-    await engine.close()
+    const worker = await serviceWorker(session.browser)
+    await worker.evaluate(() => chrome.offscreen.closeDocument())
   })
   expect(job.attempts).toBe(2)
   expect(stored.look.garments.length).toBeGreaterThan(0)
