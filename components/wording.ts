@@ -99,7 +99,8 @@ export function personName(person: number | null, people: number): string {
 export function similarityInWords(similarity: number): string {
   if (similarity >= 0.8) return 'Very similar'
   if (similarity >= 0.6) return 'Similar'
-  return 'Somewhat similar'
+  if (similarity >= 0.4) return 'Somewhat similar'
+  return 'Hardly similar'
 }
 
 export function reasonInWords(reason: MatchReason): string {
