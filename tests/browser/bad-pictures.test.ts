@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElementHandle, Page } from 'puppeteer-core'
@@ -19,7 +19,10 @@ beforeAll(async () => {
   session = await startSession()
   panel = await openSidePanel(session, session.page)
 })
-afterAll(() => session.end())
+afterAll(async () => {
+  await session.end()
+  await rm(folder, { recursive: true })
+})
 
 async function jobOf(name: string, bytes: Uint8Array | string) {
   const file = join(folder, name)

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElementHandle, Page } from 'puppeteer-core'
@@ -48,6 +48,7 @@ it('finishes a job whose engine died in the middle of it', async () => {
     const worker = await serviceWorker(session.browser)
     await worker.evaluate(() => chrome.offscreen.closeDocument())
   })
+  await rm(folder, { recursive: true })
   expect(job.attempts).toBe(2)
   expect(stored.look.garments.length).toBeGreaterThan(0)
 })

@@ -1,13 +1,17 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { isInstalled } from '../../../scripts/setup/dependencies.mjs'
 
 type Lock = Record<string, { version?: string; integrity?: string; optional?: boolean }>
 
+const roots: string[] = []
+afterAll(() => Promise.all(roots.map((root) => rm(root, { recursive: true }))))
+
 async function project(wanted: Lock, present: Lock | string | null): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'dependencies-'))
+  roots.push(root)
   await writeFile(join(root, 'package-lock.json'), JSON.stringify({ packages: { '': {}, ...wanted } }))
   if (present === null) return root
   await mkdir(join(root, 'node_modules'))

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -25,4 +25,5 @@ it('changes with content and name of any file under the paths, and with nothing 
 
   await writeFile(join(root, 'single.json'), '{}')
   expect(await hash()).not.toBe(third)
+  await rm(root, { recursive: true })
 })
