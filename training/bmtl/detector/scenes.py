@@ -195,7 +195,7 @@ class SceneMaker:
 
     def _product(self, photo, side):
         """One product alone on white, as catalogues show it; at times a few in a grid."""
-        category = random.choice(list(self.alone))
+        category = random.choices(list(self.alone), [len(paths) ** 0.5 for paths in self.alone.values()])[0]
         pixels = ccp.read_image(random.choice(self.alone[category]))
         box = product_box(pixels)
         boxes = np.float32([[*box, CATEGORIES.index(category)]]) if box else np.zeros((0, 5), np.float32)

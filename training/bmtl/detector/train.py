@@ -30,7 +30,7 @@ class Scenes(Dataset):
 
     def __getitem__(self, index: int):
         checkpoint.seed_everything(self.config["seed"] + 1000 * self.epoch + index)
-        final = self.epoch >= self.config["epochs"] - self.config["final_epochs"]
+        final = self.config["final_from"] <= self.epoch < self.config["final_to"]
         side = self.config["final_side"] if final else random.choice(self.config["sides"])
         batch = self.config["batch"]
         made = [self.maker.make(int(i), side) for i in self.order[index * batch : (index + 1) * batch]]
@@ -53,7 +53,7 @@ def train(threads: int) -> None:
     if state is None and checkpoint.warm_start(network, NAME):
         print("warm start from the committed weights")
     network = network.to(memory_format=torch.channels_last)
-    average = checkpoint.MovingAverage(network)
+    average = checkpoint.MovingAverage(network, config["average_decay"])
     optimiser = torch.optim.AdamW(parameter_groups(network, config), weight_decay=config["weight_decay"])
     rates = [group["lr"] for group in optimiser.param_groups]
     first_epoch, step = 0, 0
@@ -63,13 +63,12 @@ def train(threads: int) -> None:
         optimiser.load_state_dict(state["optimiser"])
         first_epoch, step, average.steps = state["epoch"] + 1, state["step"], state["step"]
     maker = SceneMaker(ccp.load("train"), myntra.load("train"), PROJECT / config["scenes"], config["mix"])
-    final_maker = SceneMaker(maker.photos, myntra.load("train"), PROJECT / config["scenes"], {**config["mix"], "mosaic": 0.03, "group": 0.07})
     val = ccp.load("val")
     per_epoch = config["photos_per_epoch"] // config["batch"]
     for epoch in range(first_epoch, config["epochs"]):
         started, losses = time.time(), []
-        final = epoch >= config["epochs"] - config["final_epochs"]
-        loader = DataLoader(Scenes(final_maker if final else maker, config, epoch), batch_size=None, shuffle=False, num_workers=1, prefetch_factor=2)
+        maker.mix = config["mix" if epoch < config["final_from"] else "mix_final" if epoch < config["final_to"] else "mix_last"]
+        loader = DataLoader(Scenes(maker, config, epoch), batch_size=None, shuffle=False, num_workers=1, prefetch_factor=2)
         network.train()
         for pixels, truths in loader:
             step += 1
