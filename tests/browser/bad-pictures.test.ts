@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { ElementHandle, Page } from 'puppeteer-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { endedJob } from '../../scripts/browser/ended-look.ts'
+import { endedJob, newestJob } from '../../scripts/browser/ended-look.ts'
 import { openSidePanel } from '../../scripts/browser/toolbar-button.ts'
 import { DEMO_LOOK } from './harness/demo-look.ts'
 import { keepPicture } from './harness/screenshots.ts'
@@ -67,4 +67,15 @@ it('finds nothing in a picture of nobody, and says what works better', async () 
   expect(job.state).toBe('done')
   await panel.waitForSelector('[data-testid=nothing-found]')
   await keepPicture(panel, 'nothing-found')
+})
+
+it('loses nothing of an earlier look', async () => {
+  const good = await jobOf('good.jpg', await readFile(DEMO_LOOK))
+  expect(good.state).toBe('done')
+  const bad = await jobOf('bad.jpg', 'This is no picture.')
+  expect(bad.state).toBe('failed')
+  await panel.waitForSelector('[data-testid=error]')
+  await panel.click('[data-testid=recent-look]')
+  await panel.waitForSelector('[data-testid=panel][data-state=done] [data-testid=match]')
+  expect((await newestJob(panel))?.id).toBe(good.id)
 })
