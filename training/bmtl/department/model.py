@@ -9,7 +9,7 @@ TAP, CHANNELS = 15, 320
 
 
 class DepartmentModel(nn.Module):
-    """image: [N,3,S,S] normalised, the upper part of a person -> logits [N,2] (men, women)."""
+    """image: [N,3,S,S] normalised, head and shoulders of a person -> logits [N,2] (men, women)."""
 
     def __init__(self, frozen_blocks: int, dropout: float = 0.2):
         super().__init__()
