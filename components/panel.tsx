@@ -5,8 +5,8 @@ import type { Job } from '@/lib/store/jobs'
 import type { DepartmentChoice, StoredLook } from '@/lib/store/looks'
 import { AboutSection, type AboutSectionProps } from './about-section'
 import { CatalogueSection, type CatalogueSectionProps } from './catalogue-section'
-import { pictureIn } from './dropped-photo'
 import { garmentsByPerson } from './garment-tabs'
+import { usePictureDrop, usePicturePaste } from './given-picture'
 import { Mark } from './icons'
 import { JobNotice } from './job-notice'
 import { PhotoPicker } from './photo-picker'
@@ -44,37 +44,20 @@ export interface PanelProps {
 export function Panel(props: PanelProps) {
   const { job, look, photoUrl } = props
   const [selected, setSelected] = useState(0)
-  const [dropping, setDropping] = useState(false)
+  const drop = usePictureDrop(props.onPhoto)
   const select = (garment: number) => {
     setSelected(garment)
     props.onGarment(garment)
   }
   // Another look begins with its first garment.
   useEffect(() => select(look ? firstGarment(look.look) : 0), [look?.id])
-  usePaste(props.onPhoto)
+  usePicturePaste(props.onPhoto)
 
   const working = job?.state === 'finding' || job?.state === 'ready' || job?.state === 'running'
   const waiting = props.loading || (job?.state === 'done' && !look)
   const found = job?.state === 'done' && look && look.look.garments.length > 0 ? look : undefined
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way beside the button
-    <div
-      class="panel"
-      data-testid="panel"
-      data-state={job?.state ?? 'empty'}
-      data-dropping={dropping}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setDropping(true)
-      }}
-      onDragLeave={() => setDropping(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        setDropping(false)
-        const picture = pictureIn(event.dataTransfer)
-        if (picture) props.onPhoto(picture)
-      }}
-    >
+    <div class="panel" data-testid="panel" data-state={job?.state ?? 'empty'} {...drop}>
       <header class="header">
         <Mark />
         <h1>{PRODUCT_NAME}</h1>
@@ -117,15 +100,4 @@ export function Panel(props: PanelProps) {
 
 function firstGarment(look: Look): number {
   return garmentsByPerson(look)[0]?.garments[0]?.index ?? 0
-}
-
-function usePaste(onPhoto: (photo: Blob) => void) {
-  useEffect(() => {
-    const onPaste = (event: ClipboardEvent) => {
-      const picture = pictureIn(event.clipboardData)
-      if (picture) onPhoto(picture)
-    }
-    document.addEventListener('paste', onPaste)
-    return () => document.removeEventListener('paste', onPaste)
-  }, [onPhoto])
 }

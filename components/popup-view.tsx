@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
-import { pictureIn } from './dropped-photo'
+import { usePictureDrop, usePicturePaste } from './given-picture'
 import { LockIcon, Mark } from './icons'
 import { PhotoPicker } from './photo-picker'
 import { type RecentLook, RecentLooks } from './recent-looks'
@@ -16,15 +15,8 @@ export interface PopupProps {
 
 /** The popup: takes a picture and hands it over at once, since it closes as soon as it loses focus. */
 export function PopupView({ state, error, recent, onPhoto, onOpenPanel, onRecent }: PopupProps) {
-  const [dropping, setDropping] = useState(false)
-  useEffect(() => {
-    const onPaste = (event: ClipboardEvent) => {
-      const picture = pictureIn(event.clipboardData)
-      if (picture) onPhoto(picture)
-    }
-    document.addEventListener('paste', onPaste)
-    return () => document.removeEventListener('paste', onPaste)
-  }, [onPhoto])
+  const drop = usePictureDrop(onPhoto)
+  usePicturePaste(onPhoto)
 
   return (
     <main class="popup" data-testid="popup" data-state={state}>
@@ -32,23 +24,7 @@ export function PopupView({ state, error, recent, onPhoto, onOpenPanel, onRecent
         <Mark />
         <h1>{PRODUCT_NAME}</h1>
       </header>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way beside the button */}
-      <div
-        class="drop"
-        data-testid="drop"
-        data-dropping={dropping}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setDropping(true)
-        }}
-        onDragLeave={() => setDropping(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          setDropping(false)
-          const picture = pictureIn(event.dataTransfer)
-          if (picture) onPhoto(picture)
-        }}
-      >
+      <div class="drop" data-testid="drop" {...drop}>
         {state === 'asking' && <PhotoPicker label="Choose a photo" primary onPhoto={onPhoto} />}
         {state === 'asking' && <p>or paste or drop one here</p>}
         {state === 'handing-over' && <p role="status">Opening the look…</p>}
