@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .paths import OUT
+from .paths import OUT, TRAINING
 
 
 def seed_everything(seed: int) -> None:
@@ -19,7 +19,13 @@ def seed_everything(seed: int) -> None:
 
 
 def path_of(name: str) -> Path:
+    """The resumable checkpoint."""
     return OUT / f"{name}.pt"
+
+
+def committed_path(name: str) -> Path:
+    """The float16 weights that are committed."""
+    return TRAINING / "checkpoints" / f"{name}.fp16.pt"
 
 
 def save(name: str, state: dict) -> None:
@@ -35,24 +41,33 @@ def resume(name: str) -> dict | None:
 
 
 def warm_start(network: torch.nn.Module, name: str) -> bool:
-    """Loads the committed float16 weights (training/checkpoints), where the resumable checkpoint is gone."""
-    committed = Path(__file__).resolve().parents[1] / "checkpoints" / f"{name}.fp16.pt"
-    if not committed.exists():
+    """Loads the committed float16 weights; False where there are none."""
+    if not committed_path(name).exists():
         return False
-    network.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in torch.load(committed).items()})
+    network.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in torch.load(committed_path(name)).items()})
     return True
+
+
+def load_trained(network: torch.nn.Module, name: str) -> dict | None:
+    """Loads the averaged weights of the checkpoint, else the committed ones; -> facts of the training, None where neither is there."""
+    state = resume(name)
+    if state is not None:
+        network.load_state_dict(state["average"])
+        return {"epochs": state["epoch"] + 1, **state.get("facts", {})}
+    return {} if warm_start(network, name) else None
 
 
 def export_weights(network: torch.nn.Module, name: str) -> None:
     """Writes the weights-only float16 checkpoint that is committed."""
-    committed = Path(__file__).resolve().parents[1] / "checkpoints" / f"{name}.fp16.pt"
-    committed.parent.mkdir(exist_ok=True)
-    torch.save({k: v.half() if v.is_floating_point() else v for k, v in network.state_dict().items()}, committed)
+    committed_path(name).parent.mkdir(exist_ok=True)
+    torch.save({k: v.half() if v.is_floating_point() else v for k, v in network.state_dict().items()}, committed_path(name))
 
 
 def write_metrics(name: str, metrics: dict) -> None:
-    OUT.mkdir(parents=True, exist_ok=True)
-    with open(OUT / f"{name}.metrics.jsonl", "a") as file:
+    """Adds a line to the committed history of a training."""
+    folder = TRAINING / "metrics"
+    folder.mkdir(exist_ok=True)
+    with open(folder / f"{name}.jsonl", "a") as file:
         file.write(json.dumps(metrics) + "\n")
 
 
@@ -77,3 +92,48 @@ class MovingAverage:
 def cosine_rate(step: int, steps: int, warm_up: int, floor: float = 0.02) -> float:
     """A factor in 0-1 on the learning rate."""
     return min(1.0, step / warm_up) * (floor + (1 - floor) * 0.5 * (1 + math.cos(math.pi * min(1.0, step / steps))))
+
+
+class Run:
+    """A training that goes on where it was: network, its average, the optimiser and the epoch to begin with.
+
+    The backbone learns at `rate_backbone`, all else at `rate_heads` (config).
+    """
+
+    def __init__(self, network: torch.nn.Module, name: str, config: dict):
+        self.name = name
+        state = resume(name)
+        if state is None and warm_start(network, name):
+            print("warm start from the committed weights")
+        self.network = network.to(memory_format=torch.channels_last)
+        self.average = MovingAverage(self.network, config["average_decay"])
+        backbone = [p for p in network.backbone.parameters() if p.requires_grad]
+        heads = [p for n, p in network.named_parameters() if not n.startswith("backbone.")]
+        groups = [{"params": backbone, "lr": config["rate_backbone"]}, {"params": heads, "lr": config["rate_heads"]}]
+        self.optimiser = torch.optim.AdamW(groups, weight_decay=config["weight_decay"])
+        self.rates = [group["lr"] for group in groups]
+        self.first_epoch, self.steps = 0, 0
+        if state is not None:
+            self.network.load_state_dict(state["network"])
+            self.average.network.load_state_dict(state["average"])
+            self.optimiser.load_state_dict(state["optimiser"])
+            self.first_epoch, self.steps = state["epoch"] + 1, state["step"]
+            self.average.steps = self.steps
+
+    def step(self, loss: torch.Tensor, all_steps: int, warm_up: int, clip: float) -> None:
+        """One step down the loss; the rate follows a cosine over `all_steps`."""
+        self.steps += 1
+        factor = cosine_rate(self.steps, all_steps, warm_up)
+        for group, rate in zip(self.optimiser.param_groups, self.rates):
+            group["lr"] = rate * factor
+        self.optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), clip)
+        self.optimiser.step()
+        self.average.update(self.network)
+
+    def end_epoch(self, epoch: int, metrics: dict) -> None:
+        """Saves the checkpoint, adds the metrics."""
+        state = {"network": self.network.state_dict(), "average": self.average.network.state_dict(), "optimiser": self.optimiser.state_dict()}
+        save(self.name, {**state, "epoch": epoch, "step": self.steps})
+        write_metrics(self.name, {"epoch": epoch, **metrics})

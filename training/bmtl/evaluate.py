@@ -9,28 +9,26 @@ from .department import data as department_data
 from .department.model import DepartmentModel
 from .department.train import balanced_accuracy, frozen_features, logits_of
 from .detector.evaluate import average_precisions
-from .detector.model import Detector
+from .detector.model import build
 from .embedder.evaluate import evaluate as evaluate_embedder
 from .embedder.model import Embedder
 
 
 def evaluate(side: int | None) -> None:
-    """Prints a line of JSON a model that has a checkpoint."""
+    """Prints a line of JSON a model that has been trained."""
     torch.set_num_threads(1)
     config = configuration("detector")
-    if state := checkpoint.resume("detector"):
-        network = Detector(config["channels"], config["frozen_blocks"])
-        network.load_state_dict(state["average"])
+    if network := trained(build(config), "detector"):
         print(json.dumps({"detector": average_precisions(network, ccp.load("val"), side or config["input_side"])}), flush=True)
     config = configuration("department")
-    if state := checkpoint.resume("department"):
-        network = DepartmentModel(config["frozen_blocks"]).eval()
-        network.load_state_dict(state["average"])
+    if network := trained(DepartmentModel(config["frozen_blocks"]), "department"):
         _, people = department_data.load()
         logits = logits_of(network, frozen_features(network, people, config, views=1)[:, 0])
         print(json.dumps({"department": {"balanced_accuracy": balanced_accuracy(logits, torch.tensor([p.department for p in people]))}}), flush=True)
     config = configuration("embedder")
-    if state := checkpoint.resume("embedder"):
-        network = Embedder(config["frozen_blocks"])
-        network.load_state_dict(state["average"])
+    if network := trained(Embedder(config["frozen_blocks"]), "embedder"):
         print(json.dumps({"embedder": evaluate_embedder(network, config)}), flush=True)
+
+
+def trained(network: torch.nn.Module, name: str) -> torch.nn.Module | None:
+    return None if checkpoint.load_trained(network, name) is None else network.eval()

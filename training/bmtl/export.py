@@ -20,7 +20,7 @@ from . import checkpoint
 from .backbone import STRIDE_2_PADDING
 from .configuration import configuration
 from .department.model import DEPARTMENTS, DepartmentModel
-from .detector.model import Detector
+from .detector.model import Detector, build
 from .embedder import baseline
 from .embedder.model import COSINE_SCALE, SIZE, Embedder
 from .paths import MODELS, OUT
@@ -134,13 +134,10 @@ def difference_from_pytorch(network: nn.Module, path: Path, side: int) -> tuple[
 
 
 def load(network: nn.Module, name: str, untrained: bool) -> tuple[nn.Module, dict]:
-    state = checkpoint.resume(name)
-    if state is not None:
-        network.load_state_dict(state["average"])
-        return network, {"epochs": state["epoch"] + 1, **state.get("facts", {})}
-    if not checkpoint.warm_start(network, name) and not untrained:
+    facts = checkpoint.load_trained(network, name)
+    if facts is None and not untrained:
         raise FileNotFoundError(f"no checkpoint of {name}: train it first")
-    return network, {}
+    return network, facts or {}
 
 
 def entry(name: str, task: str, file: dict, side: int, resize: dict, rest: dict) -> dict:
@@ -154,14 +151,9 @@ def entry(name: str, task: str, file: dict, side: int, resize: dict, rest: dict)
     }
 
 
-def detector_shape() -> dict:
-    config = configuration("detector")
-    return {"channels": config["channels"], "frozen_blocks": config["frozen_blocks"]}
-
-
 def detector_entry(untrained: bool) -> dict:
     config = configuration("detector")
-    network, facts = load(Detector(**detector_shape()), "detector", untrained)
+    network, facts = load(build(config), "detector", untrained)
     side, white_side = config["input_side"], config["white_side"]
     dynamic = {"image": {2: "height", 3: "width"}, "scores": {1: "cells"}, "boxes": {1: "cells"}}
     file = write_onnx(DetectorOutputs(network), "detector-1", side, ["scores", "boxes"], dynamic)

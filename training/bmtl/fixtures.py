@@ -1,13 +1,24 @@
-"""`python -m bmtl fixtures`: small tensors with PyTorch's answers, for the tests of the TypeScript decoder."""
+"""`python -m bmtl fixtures`: small tensors with PyTorch's and Pillow's answers, for the TypeScript tests."""
 import json
 
+import numpy as np
 import torch
+from PIL import Image
 from torchvision.ops import batched_nms
 
 from . import export as exports
 from .configuration import configuration
 from .paths import PROJECT
 
+# source width, height · part left, top, width, height · target width, height
+RESAMPLING_CASES = [
+    (12, 9, 0, 0, 12, 9, 5, 4),
+    (7, 5, 0, 0, 7, 5, 13, 11),
+    (16, 16, 3, 2, 9, 11, 4, 4),
+    (23, 10, 5, 0, 18, 10, 6, 14),
+    (3, 3, 1, 1, 1, 1, 4, 4),
+    (31, 3, 0, 0, 31, 3, 2, 3),
+]
 SIDE, NMS_IOU, MIN_SCORE = 64, 0.6, 0.2
 
 
@@ -35,7 +46,7 @@ def wave(side: int) -> torch.Tensor:
 def model_outputs() -> dict:
     """PyTorch's float32 outputs of the trained models for `wave`; of long outputs every so many values."""
     networks = {
-        "detect": (exports.DetectorOutputs(exports.load(exports.Detector(**exports.detector_shape()), "detector", False)[0]), ["scores", "boxes"]),
+        "detect": (exports.DetectorOutputs(exports.load(exports.build(configuration("detector")), "detector", False)[0]), ["scores", "boxes"]),
         "embed": (exports.load(exports.Embedder(configuration("embedder")["frozen_blocks"]), "embedder", False)[0], ["embedding", "article", "color"]),
     }
     department, facts = exports.load(exports.DepartmentModel(configuration("department")["frozen_blocks"]), "department", False)
@@ -52,8 +63,25 @@ def model_outputs() -> dict:
     return answer
 
 
+def resampled() -> list[dict]:
+    """What Pillow's antialiased bilinear filter makes of small random pictures, or of a part of them."""
+    generator = np.random.default_rng(3)
+    cases = []
+    for width, height, left, top, w, h, to_width, to_height in RESAMPLING_CASES:
+        pixels = generator.integers(0, 256, (height, width, 3), np.uint8)
+        part = Image.fromarray(pixels).crop((left, top, left + w, top + h))
+        expected = np.asarray(part.resize((to_width, to_height), Image.Resampling.BILINEAR))
+        cases.append({
+            "width": width, "height": height, "rgb": pixels.flatten().tolist(),
+            "part": {"left": left, "top": top, "width": w, "height": h},
+            "to": {"width": to_width, "height": to_height, "rgb": expected.flatten().tolist()},
+        })
+    return cases
+
+
 def write() -> None:
     folder = PROJECT / "tests" / "fixtures"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "detections.json").write_text(json.dumps(detections()) + "\n")
+    (folder / "resample.json").write_text(json.dumps(resampled()) + "\n")
     (folder / "model-outputs.json").write_text(json.dumps(model_outputs()) + "\n")

@@ -5,6 +5,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("BMTL_SHARED", PROJECT.parent / "shared"))
 DATA = SHARED / "data"
-PREPARED = PROJECT / "training" / "data"
-OUT = PROJECT / "training" / "out"
+TRAINING = PROJECT / "training"
+PREPARED = TRAINING / "data"
+OUT = TRAINING / "out"
 MODELS = PROJECT / "public" / "models"

@@ -13,7 +13,7 @@ import torch
 from . import ccp, checkpoint, myntra
 from .configuration import configuration
 from .detector.evaluate import detect
-from .detector.model import Detector
+from .detector.model import Detector, build
 from .paths import PREPARED, PROJECT
 from .taxonomy import CATEGORIES, PERSON
 
@@ -29,14 +29,8 @@ def draw_scenes(count: int, seed: int) -> None:
 
 
 def trained_detector() -> Detector | None:
-    config = configuration("detector")
-    network = Detector(config["channels"], config["frozen_blocks"])
-    state = checkpoint.resume("detector")
-    if state is not None:
-        network.load_state_dict(state["average"])
-    elif not checkpoint.warm_start(network, "detector"):
-        return None
-    return network.eval()
+    network = build(configuration("detector"))
+    return None if checkpoint.load_trained(network, "detector") is None else network.eval()
 
 
 def find_people(network: Detector) -> None:

@@ -66,6 +66,11 @@ class Detector(nn.Module):
         return torch.cat(logits, 1), torch.cat(boxes, 1)
 
 
+def build(config: dict) -> Detector:
+    """The network of configs/detector.toml."""
+    return Detector(config["channels"], config["frozen_blocks"])
+
+
 def grid_points(rows: int, columns: int, stride: int) -> torch.Tensor:
     """Centres [rows*columns, 2] (x, y) of a level's cells in input pixels."""
     y, x = torch.meshgrid(torch.arange(rows) + 0.5, torch.arange(columns) + 0.5, indexing="ij")

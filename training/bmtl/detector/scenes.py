@@ -1,8 +1,7 @@
 """What the detector sees in training: street photos moved and scaled, scenes of several people, pasted accessories,
 products alone on white, and scenes drawn by the demonstration generator.
 
-Every source gives (pixels, labels, boxes) as `ccp.LabelledPhoto` has them; after any composition the boxes are cut to
-what is still visible, so that truth and picture agree.
+After any composition the boxes are cut to what is still visible, so that truth and picture agree.
 """
 import json
 import math
@@ -30,9 +29,8 @@ def place(pixels: np.ndarray, boxes: np.ndarray, side: int, scale: tuple[float, 
     tx = random.uniform(min(0, side - width * sx), max(0, side - width * sx))
     ty = random.uniform(min(0, side - height * sy), max(0, side - height * sy))
     matrix = np.float32([[sx, 0, tx], [0, sy, ty]])
-    interpolation = cv2.INTER_AREA if factor < 0.6 else cv2.INTER_LINEAR
     if factor < 0.6:  # warpAffine does not antialias: shrink first
-        small = cv2.resize(pixels, None, fx=sx, fy=sy, interpolation=interpolation)
+        small = cv2.resize(pixels, None, fx=sx, fy=sy, interpolation=cv2.INTER_AREA)
         out = cv2.warpAffine(small, np.float32([[1, 0, tx], [0, 1, ty]]), (side, side), borderValue=PAD)
     else:
         out = cv2.warpAffine(pixels, matrix, (side, side), flags=cv2.INTER_LINEAR, borderValue=PAD)
@@ -194,7 +192,7 @@ class SceneMaker:
         return canvas, np.concatenate([b for b, _ in scene])
 
     def _product(self, photo, side):
-        """One product alone on white, as catalogues show it; at times a few in a grid."""
+        """One product alone on white, as catalogues show it."""
         category = random.choices(list(self.alone), [len(paths) ** 0.5 for paths in self.alone.values()])[0]
         pixels = ccp.read_image(random.choice(self.alone[category]))
         box = product_box(pixels)

@@ -12,7 +12,7 @@ from ..configuration import configuration
 from ..paths import PROJECT
 from .evaluate import average_precisions
 from .loss import detection_loss
-from .model import Detector, all_points
+from .model import all_points, build
 from .scenes import SceneMaker
 
 NAME = "detector"
@@ -38,56 +38,29 @@ class Scenes(Dataset):
         return pixels, [torch.from_numpy(b.astype(np.float32)) for _, b in made]
 
 
-def parameter_groups(network: Detector, config: dict) -> list[dict]:
-    backbone = [p for p in network.backbone.parameters() if p.requires_grad]
-    heads = [p for n, p in network.named_parameters() if not n.startswith("backbone.")]
-    return [{"params": backbone, "lr": config["rate_backbone"]}, {"params": heads, "lr": config["rate_heads"]}]
-
-
 def train(threads: int) -> None:
     config = configuration(NAME)
     torch.set_num_threads(threads)
     checkpoint.seed_everything(config["seed"])
-    network = Detector(config["channels"], config["frozen_blocks"])
-    state = checkpoint.resume(NAME)
-    if state is None and checkpoint.warm_start(network, NAME):
-        print("warm start from the committed weights")
-    network = network.to(memory_format=torch.channels_last)
-    average = checkpoint.MovingAverage(network, config["average_decay"])
-    optimiser = torch.optim.AdamW(parameter_groups(network, config), weight_decay=config["weight_decay"])
-    rates = [group["lr"] for group in optimiser.param_groups]
-    first_epoch, step = 0, 0
-    if state is not None:
-        network.load_state_dict(state["network"])
-        average.network.load_state_dict(state["average"])
-        optimiser.load_state_dict(state["optimiser"])
-        first_epoch, step, average.steps = state["epoch"] + 1, state["step"], state["step"]
+    run = checkpoint.Run(build(config), NAME, config)
     maker = SceneMaker(ccp.load("train"), myntra.load("train"), PROJECT / config["scenes"], config["mix"])
     val = ccp.load("val")
-    per_epoch = config["photos_per_epoch"] // config["batch"]
-    for epoch in range(first_epoch, config["epochs"]):
+    all_steps = config["epochs"] * (config["photos_per_epoch"] // config["batch"])
+    for epoch in range(run.first_epoch, config["epochs"]):
         started, losses = time.time(), []
         maker.mix = config["mix" if epoch < config["final_from"] else "mix_final" if epoch < config["final_to"] else "mix_last"]
         loader = DataLoader(Scenes(maker, config, epoch), batch_size=None, shuffle=False, num_workers=1, prefetch_factor=2)
-        network.train()
+        run.network.train()
         for pixels, truths in loader:
-            step += 1
-            factor = checkpoint.cosine_rate(step, config["epochs"] * per_epoch, warm_up=100)
-            for group, rate in zip(optimiser.param_groups, rates):
-                group["lr"] = rate * factor
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits, boxes = network(normalise(pixels))
+                logits, boxes = run.network(normalise(pixels))
             class_loss, box_loss = detection_loss(logits, boxes, all_points(pixels.shape[-1]), truths)
-            optimiser.zero_grad()
-            (class_loss + box_loss).backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 10.0)
-            optimiser.step()
-            average.update(network)
+            run.step(class_loss + box_loss, all_steps, warm_up=100, clip=10.0)
             losses.append((class_loss.item(), box_loss.item()))
-        metrics = {"epoch": epoch, "class_loss": float(np.mean(losses, 0)[0]), "box_loss": float(np.mean(losses, 0)[1]), "seconds": time.time() - started}
+        class_loss, box_loss = np.mean(losses, 0).tolist()
+        metrics = {"class_loss": class_loss, "box_loss": box_loss, "seconds": time.time() - started}
         if epoch % config["evaluate_every"] == config["evaluate_every"] - 1 or epoch == config["epochs"] - 1:
-            metrics |= average_precisions(average.network, val, config["evaluate_side"])
-        checkpoint.save(NAME, {"network": network.state_dict(), "average": average.network.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch, "step": step})
-        checkpoint.write_metrics(NAME, metrics)
-        print({k: round(v, 3) if isinstance(v, float) else v for k, v in metrics.items()}, flush=True)
-    checkpoint.export_weights(average.network, NAME)
+            metrics |= average_precisions(run.average.network, val, config["evaluate_side"])
+        run.end_epoch(epoch, metrics)
+        print(epoch, {k: round(v, 3) if isinstance(v, float) else v for k, v in metrics.items()}, flush=True)
+    checkpoint.export_weights(run.average.network, NAME)
