@@ -95,11 +95,11 @@ def store_float16(graph: onnx.GraphProto) -> None:
 
 
 def write_onnx(network: nn.Module, name: str, side: int, outputs: list[str], dynamic: dict, folder: Path = MODELS) -> dict:
-    """Exports, compares with PyTorch, keeps the float32 file in training/out; -> the entry of models.json's `files`."""
+    """Exports and compares with PyTorch; the float32 file stays in training/out. -> the entry of models.json's `files`."""
     network.eval()
     OUT.mkdir(parents=True, exist_ok=True)
     folder.mkdir(parents=True, exist_ok=True)
-    full, stored = OUT / f"{name}.fp32.onnx", folder / f"{name}.fp16.onnx"
+    full, stored = (OUT if folder == MODELS else folder) / f"{name}.fp32.onnx", folder / f"{name}.fp16.onnx"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(network, (torch.zeros(1, 3, side, side),), str(full), input_names=["image"], output_names=outputs, dynamic_axes=dynamic, opset_version=17, dynamo=False)
