@@ -51,8 +51,7 @@ it('takes a paste', async () => {
 /** A gesture counts for five seconds: where a busy machine stores the photo for longer, the popup offers a button. */
 async function panelAfterHandOver(popup: Page): Promise<Page> {
   const offered = popup.waitForSelector('[data-testid=open-panel]', { timeout: 60_000 })
-  await offered
-    .then((button) => button?.click())
-    .catch(() => undefined) // the popup has closed, before or under the click: whether the panel is open is seen next
+  // The popup may close before or under the click: whether the panel is open is seen next.
+  await offered.then((button) => button?.click()).catch(() => undefined)
   return panelPage(session.browser)
 }
