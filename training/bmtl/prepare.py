@@ -2,6 +2,7 @@
 
 scenes/      pictures drawn by the demonstration generator, of other seeds than the shop's
 people.json  the box of the person in each photo of ccp/ : from the detector, once it is trained
+pseudo-labels.json  boxes for the tagged photos of ccp/ : from the detector, once it is trained
 garments.json  the main garment's box in each catalogue photo: from the detector, once it is trained
 """
 import json
@@ -12,6 +13,7 @@ import torch
 
 from . import ccp, checkpoint, myntra
 from .configuration import configuration
+from .detector import pseudo_labels
 from .detector.evaluate import detect
 from .detector.model import Detector, build
 from .paths import PREPARED, PROJECT
@@ -64,4 +66,5 @@ def prepare(scenes: int, seed: int) -> None:
         return
     torch.set_num_threads(1)
     find_people(network)
+    pseudo_labels.write(network)
     find_garments(network)

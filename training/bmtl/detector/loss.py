@@ -3,6 +3,7 @@ import torch
 import torch.nn.functional as F
 
 TOP_K, ALPHA, BETA = 10, 0.5, 4.0
+UNSURE = 100  # a truth of class UNSURE + c: within its box, class c counts neither as found nor as missed
 BOX_WEIGHT = 2.0
 
 
@@ -38,15 +39,19 @@ def assign(logits: torch.Tensor, boxes: torch.Tensor, points: torch.Tensor, trut
 
 def detection_loss(logits: torch.Tensor, boxes: torch.Tensor, points: torch.Tensor, truths: list[torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
     """-> (classification loss, box loss), both divided by the sum of target scores of the batch."""
-    targets = torch.zeros_like(logits)
+    targets, counted = torch.zeros_like(logits), torch.ones_like(logits)
     box_loss, weight_sum = logits.new_zeros(()), 0.0
     for n, truth in enumerate(truths):
+        for x1, y1, x2, y2, label in truth[truth[:, 4] >= UNSURE].tolist():
+            within = (points > points.new_tensor([x1, y1])).all(1) & (points < points.new_tensor([x2, y2])).all(1)
+            counted[n, within, int(label) - UNSURE] = 0.0
+        truth = truth[truth[:, 4] < UNSURE]
         if not len(truth):
             continue
         cells, which, weight = assign(logits[n], boxes[n], points, truth)
         targets[n, cells, truth[which, 4].long()] = weight
         box_loss = box_loss + ((1 - intersection_over_union(boxes[n][cells], truth[which, :4], generalised=True)) * weight).sum()
         weight_sum += float(weight.sum())
-    focal = torch.where(targets > 0, targets, 0.75 * logits.detach().sigmoid().pow(2))
+    focal = torch.where(targets > 0, targets, 0.75 * logits.detach().sigmoid().pow(2) * counted)
     class_loss = (F.binary_cross_entropy_with_logits(logits, targets, reduction="none") * focal).sum()
     return class_loss / max(weight_sum, 1.0), BOX_WEIGHT * box_loss / max(weight_sum, 1.0)

@@ -144,12 +144,12 @@ def _blend(pixels: np.ndarray, rgb: np.ndarray, alpha: np.ndarray, cx: float, cy
 class SceneMaker:
     """Random training pictures of `side` × `side`. `mix`: the share of each kind."""
 
-    def __init__(self, photos: list[ccp.LabelledPhoto], items: list[myntra.CatalogueItem], drawn: Path, mix: dict[str, float]):
-        self.photos, self.mix = photos, mix
+    def __init__(self, photos: list[ccp.LabelledPhoto], tagged: list[tuple[np.ndarray, np.ndarray]], items: list[myntra.CatalogueItem], drawn: Path, mix: dict[str, float]):
+        self.photos, self.tagged, self.mix = photos, tagged, mix
         self.accessories = Accessories(items)
         self.alone = {c: [i.path for i in items if i.category == c] for c in myntra.ALONE_ON_WHITE}
         self.drawn = load_drawn(drawn)
-        self.kinds = [k for k in mix if k != "drawn" or self.drawn]
+        self.kinds = [k for k in mix if (k != "drawn" or self.drawn) and (k != "tagged" or self.tagged)]
 
     def make(self, index: int, side: int) -> tuple[np.ndarray, np.ndarray]:
         """-> (RGB uint8 [side,side,3], boxes [B,5])."""
@@ -159,8 +159,14 @@ class SceneMaker:
         return recolour(*flip(pixels, clip(boxes, 0, 0, side, side)))
 
     def _single(self, photo, side):
-        pixels, boxes = self.accessories.paste(photo) if random.random() < 0.4 else (photo.pixels, photo.boxes)
-        return place(pixels, boxes, side, (0.55, 1.9))
+        return place(*self._pasted(photo), side, (0.55, 1.9))
+
+    def _pasted(self, photo):
+        return self.accessories.paste(photo) if random.random() < 0.4 else (photo.pixels, photo.boxes)
+
+    def _tagged(self, photo, side):
+        """A photo whose boxes the detector of an earlier generation found (pseudo_labels)."""
+        return place(*random.choice(self.tagged), side, (0.55, 1.9))
 
     def _mosaic(self, photo, side):
         """Two photos side by side or four in a grid, cut at random."""
@@ -169,8 +175,8 @@ class SceneMaker:
         halves = [(0, 0, cx, side), (cx, 0, side, side)]
         quarters = [(0, 0, cx, cy), (cx, 0, side, cy), (0, cy, cx, side), (cx, cy, side, side)]
         for k, (x1, y1, x2, y2) in enumerate(random.choice((halves, halves, quarters))):
-            source = photo if k == 0 else random.choice(self.photos)
-            pixels, boxes = place(source.pixels, source.boxes, side, (0.5, 1.3))
+            source = random.choice(self.tagged) if k and self.tagged and random.random() < 0.5 else self._pasted(photo if k == 0 else random.choice(self.photos))
+            pixels, boxes = place(*source, side, (0.5, 1.3))
             px, py = (boxes[0, 0] + boxes[0, 2]) / 2, (boxes[0, 1] + boxes[0, 3]) / 2
             ox = int(np.clip(px - (x2 - x1) / 2 + random.uniform(-20, 20), 0, side - (x2 - x1)))
             oy = int(np.clip(py - (y2 - y1) / 2 + random.uniform(-20, 20), 0, side - (y2 - y1)))

@@ -10,6 +10,7 @@ from .. import ccp, checkpoint, myntra
 from ..backbone import normalise
 from ..configuration import configuration
 from ..paths import PROJECT
+from . import pseudo_labels
 from .evaluate import average_precisions
 from .loss import detection_loss
 from .model import all_points, build
@@ -30,12 +31,15 @@ class Scenes(Dataset):
 
     def __getitem__(self, index: int):
         checkpoint.seed_everything(self.config["seed"] + 1000 * self.epoch + index)
-        final = self.config["final_from"] <= self.epoch < self.config["final_to"]
-        side = self.config["final_side"] if final else random.choice(self.config["sides"])
+        side = self.config["input_side"] if is_final(self.epoch, self.config) else random.choice(self.config["sides"])
         batch = self.config["batch"]
         made = [self.maker.make(int(i), side) for i in self.order[index * batch : (index + 1) * batch]]
         pixels = torch.from_numpy(np.stack([p for p, _ in made])).permute(0, 3, 1, 2)
         return pixels, [torch.from_numpy(b.astype(np.float32)) for _, b in made]
+
+
+def is_final(epoch: int, config: dict) -> bool:
+    return epoch >= config["epochs"] - config["final_epochs"]
 
 
 def train(threads: int) -> None:
@@ -43,12 +47,12 @@ def train(threads: int) -> None:
     torch.set_num_threads(threads)
     checkpoint.seed_everything(config["seed"])
     run = checkpoint.Run(build(config), NAME, config)
-    maker = SceneMaker(ccp.load("train"), myntra.load("train"), PROJECT / config["scenes"], config["mix"])
+    maker = SceneMaker(ccp.load("train"), pseudo_labels.load(), myntra.load("train"), PROJECT / config["scenes"], config["mix"])
     val = ccp.load("val")
     all_steps = config["epochs"] * (config["photos_per_epoch"] // config["batch"])
     for epoch in range(run.first_epoch, config["epochs"]):
         started, losses = time.time(), []
-        maker.mix = config["mix" if epoch < config["final_from"] else "mix_final" if epoch < config["final_to"] else "mix_last"]
+        maker.mix = config["mix_final" if is_final(epoch, config) else "mix"]
         loader = DataLoader(Scenes(maker, config, epoch), batch_size=None, shuffle=False, num_workers=1, prefetch_factor=2)
         run.network.train()
         for pixels, truths in loader:
