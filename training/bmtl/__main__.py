@@ -1,4 +1,4 @@
-"""`python -m bmtl COMMAND`: prepare, train, evaluate, export. See training/README.md."""
+"""`python -m bmtl COMMAND`: prepare, train, evaluate, export, precisions. See training/README.md."""
 import argparse
 
 
@@ -9,6 +9,7 @@ def main() -> None:
     preparing.add_argument("--scenes", type=int, default=700)
     preparing.add_argument("--seed", type=int, default=2000)
     commands.add_parser("fixtures", help="write the small tensors that the TypeScript tests read")
+    commands.add_parser("precisions", help="write the exported models at every precision, for `npm run models -- report`")
     training = commands.add_parser("train", help="train a model; resumes by default")
     training.add_argument("model", choices=("detector", "department", "embedder"))
     training.add_argument("--threads", type=int, default=1)
@@ -27,6 +28,10 @@ def main() -> None:
         from .fixtures import write
 
         write()
+    elif arguments.command == "precisions":
+        from .precision import write_all
+
+        write_all()
     elif arguments.command == "evaluate":
         from .evaluate import evaluate
 

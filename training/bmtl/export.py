@@ -1,9 +1,4 @@
-"""`python -m bmtl export`: ONNX files with weights stored as float16, and models.json with their contract.
-
-The weights are stored as float16 and cast to float32 when the runtime loads them (it folds the casts), so one file
-serves WebGPU and WebAssembly and computes in float32.
-"""
-import hashlib
+"""`python -m bmtl export`: ONNX files, weights stored as each configuration says (precision.py), and models.json with their contract."""
 import json
 import shutil
 import warnings
@@ -14,9 +9,9 @@ import onnx
 import onnxruntime
 import torch
 import torch.nn as nn
-from onnx import TensorProto, helper, numpy_helper
+from onnx import helper
 
-from . import checkpoint
+from . import checkpoint, precision
 from .backbone import STRIDE_2_PADDING
 from .configuration import configuration
 from .department.model import DEPARTMENTS, DepartmentModel
@@ -27,7 +22,7 @@ from .paths import MODELS, OUT
 from .taxonomy import ARTICLES, COLORS, DETECTOR_CLASSES
 
 GRAPH_TOLERANCE = 2e-3  # the float32 graph: largest difference of any output from PyTorch's; pixels for boxes
-STORED_TOLERANCE = 2e-2  # float16 weights: mean difference in scores, unit embeddings, logits / 16; boxes in tens of pixels
+STORED_TOLERANCE = 2e-2  # the stored weights: mean difference in scores, unit embeddings, logits / 16; boxes in tens of pixels
 EMBEDDING_VERSION = "e1"
 
 
@@ -79,27 +74,12 @@ def remove_unused(graph: onnx.GraphProto) -> None:
             graph.node.remove(node)
 
 
-def store_float16(graph: onnx.GraphProto) -> None:
-    """Float32 weights of 64 values and more become float16 with a Cast to float32 before their use."""
-    casts = []
-    for initializer in graph.initializer:
-        values = numpy_helper.to_array(initializer)
-        if values.dtype != np.float32 or values.size < 64:
-            continue
-        name = initializer.name
-        initializer.CopyFrom(numpy_helper.from_array(values.astype(np.float16), name + ".f16"))
-        casts.append(helper.make_node("Cast", [name + ".f16"], [name], to=TensorProto.FLOAT))
-    nodes = list(graph.node)
-    del graph.node[:]
-    graph.node.extend(casts + nodes)
-
-
-def write_onnx(network: nn.Module, name: str, side: int, outputs: list[str], dynamic: dict, folder: Path = MODELS) -> dict:
+def write_onnx(network: nn.Module, name: str, config: dict, side: int, outputs: list[str], dynamic: dict, folder: Path = MODELS) -> dict:
     """Exports and compares with PyTorch; the float32 file stays in training/out. -> the entry of models.json's `files`."""
     network.eval()
     OUT.mkdir(parents=True, exist_ok=True)
     folder.mkdir(parents=True, exist_ok=True)
-    full, stored = (OUT if folder == MODELS else folder) / f"{name}.fp32.onnx", folder / f"{name}.fp16.onnx"
+    full = precision.full_path(name) if folder == MODELS else folder / f"{name}.fp32.onnx"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(network, (torch.zeros(1, 3, side, side),), str(full), input_names=["image"], output_names=outputs, dynamic_axes=dynamic, opset_version=17, dynamo=False)
@@ -107,14 +87,16 @@ def write_onnx(network: nn.Module, name: str, side: int, outputs: list[str], dyn
     fuse_padding(model.graph)
     onnx.checker.check_model(model)
     onnx.save(model, full)
-    store_float16(model.graph)
-    onnx.save(model, stored)
+    for old in folder.glob(f"{name}.*.onnx"):
+        if old != full:
+            old.unlink()
+    stored = precision.write_stored(name, config["stored"], folder, full)
     graph_difference, _ = difference_from_pytorch(network, full, side)
     _, stored_difference = difference_from_pytorch(network, stored, side)
-    print(f"{stored.name}: {stored.stat().st_size / 1e6:.2f} MB, graph differs by {graph_difference:.2g}, with float16 weights by {stored_difference:.2g} on average")
+    print(f"{stored.name}: {stored.stat().st_size / 1e6:.2f} MB, graph differs by {graph_difference:.2g}, with {config['stored']} weights by {stored_difference:.2g} on average")
     if graph_difference > GRAPH_TOLERANCE or stored_difference > STORED_TOLERANCE:
         raise ValueError(f"{name} differs from PyTorch")
-    return {"path": stored.name, "providers": ["webgpu", "wasm"], "dtype": "float16", "sha256": hashlib.sha256(stored.read_bytes()).hexdigest(), "bytes": stored.stat().st_size}
+    return precision.file_entry(stored, config["stored"])
 
 
 @torch.no_grad()
@@ -156,7 +138,7 @@ def detector_entry(untrained: bool) -> dict:
     network, facts = load(build(config), "detector", untrained)
     side, white_side = config["input_side"], config["white_side"]
     dynamic = {"image": {2: "height", 3: "width"}, "scores": {1: "cells"}, "boxes": {1: "cells"}}
-    file = write_onnx(DetectorOutputs(network), "detector-1", side, ["scores", "boxes"], dynamic)
+    file = write_onnx(DetectorOutputs(network), "detector-1", config, side, ["scores", "boxes"], dynamic)
     rest = {
         "whiteInput": [1, 3, white_side, white_side],
         "outputs": {"scores": "[1,cells,12] sigmoid", "boxes": "[1,cells,4] x1,y1,x2,y2 in input pixels"},
@@ -172,7 +154,7 @@ def department_entry(untrained: bool, checkpoint_name: str = "department", folde
     network, facts = load(DepartmentModel(config["frozen_blocks"]), checkpoint_name, untrained)
     dynamic = {"image": {0: "people"}, "probabilities": {0: "people"}}
     outputs = DepartmentOutputs(network, facts.get("temperature", 1.0))
-    file = write_onnx(outputs, "department-1", config["side"], ["probabilities"], dynamic, folder)
+    file = write_onnx(outputs, "department-1", config, config["side"], ["probabilities"], dynamic, folder)
     rest = {
         "crop": config["crop"],
         "outputs": {"probabilities": "[N,2] men, women"},
@@ -186,7 +168,7 @@ def department_entry(untrained: bool, checkpoint_name: str = "department", folde
 def embedder_entry(network: nn.Module, facts: dict, version: str, folder: Path = MODELS) -> dict:
     config = configuration("embedder")
     dynamic = {n: {0: "garments"} for n in ("image", "embedding", "article", "color")}
-    file = write_onnx(network, "embedder-1", config["side"], ["embedding", "article", "color"], dynamic, folder)
+    file = write_onnx(network, "embedder-1", config, config["side"], ["embedding", "article", "color"], dynamic, folder)
     rest = {
         "embeddingVersion": version,
         "crop": {"margin": config["margin"]},

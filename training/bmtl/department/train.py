@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 
 from .. import ccp, checkpoint
-from ..backbone import normalise
+from ..backbone import mixed_precision, normalise
 from ..configuration import configuration
 from ..paths import OUT, PROJECT
 from . import data
@@ -23,7 +23,7 @@ def frozen_features(network: DepartmentModel, people: list[data.LabelledPerson],
     for person in people:
         pixels = ccp.read_image(person.path)
         images = [data.view(pixels, person, config["crop"], config["side"], augment=k > 0) for k in range(views)]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with mixed_precision():
             rows.append(network.backbone.trunk(normalise(torch.stack(images))).bfloat16())
     return torch.stack(rows)
 
@@ -43,11 +43,11 @@ def fit(features: torch.Tensor, labels: torch.Tensor, config: dict) -> Departmen
         for group, rate in zip(optimiser.param_groups, rates):
             group["lr"] = rate * checkpoint.cosine_rate(step, steps, warm_up=20)
         rows = torch.cat([g[torch.randint(len(g), (config["batch"] // 2,))] for g in groups])
-        x = features[rows, torch.randint(features.shape[1], (len(rows),))].to(memory_format=torch.channels_last)
+        x = features[rows, torch.randint(features.shape[1], (len(rows),))].float().to(memory_format=torch.channels_last)
         target = labels[rows]
         share = float(np.random.beta(0.3, 0.3))
         order = torch.randperm(len(rows))
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with mixed_precision():
             logits = network.after_trunk(share * x + (1 - share) * x[order])  # mixup (2018) of frozen features
         loss = share * F.cross_entropy(logits, target, label_smoothing=0.05) + (1 - share) * F.cross_entropy(logits, target[order], label_smoothing=0.05)
         optimiser.zero_grad()

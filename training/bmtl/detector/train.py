@@ -7,7 +7,7 @@ import torch
 from torch.utils.data import DataLoader, Dataset
 
 from .. import ccp, checkpoint, myntra
-from ..backbone import normalise
+from ..backbone import mixed_precision, normalise
 from ..configuration import configuration
 from ..paths import PROJECT
 from . import pseudo_labels
@@ -56,7 +56,7 @@ def train(threads: int) -> None:
         loader = DataLoader(Scenes(maker, config, epoch), batch_size=None, shuffle=False, num_workers=1, prefetch_factor=2)
         run.network.train()
         for pixels, truths in loader:
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with mixed_precision():
                 logits, boxes = run.network(normalise(pixels))
             class_loss, box_loss = detection_loss(logits, boxes, all_points(pixels.shape[-1]), truths)
             run.step(class_loss + box_loss, all_steps, warm_up=100, clip=10.0)

@@ -6,7 +6,7 @@ import torch
 from torch.utils.data import DataLoader
 
 from .. import checkpoint
-from ..backbone import normalise
+from ..backbone import mixed_precision, normalise
 from ..configuration import configuration
 from ..paths import PROJECT
 from .data import Batches, Catalogue, DrawnPairs, SingleGarments, StreetPairs
@@ -18,7 +18,7 @@ NAME = "embedder"
 
 def batch_losses(network: Embedder, batch: dict, config: dict) -> dict[str, torch.Tensor]:
     """The weighted losses of one batch, by name."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with mixed_precision():
         pooled = network.backbone(normalise(batch["images"]))[0].float().mean((2, 3))
     embedding = torch.nn.functional.normalize(network.project(pooled), dim=1)
     catalogue, pairs, drawn = len(batch["name"]), config["pairs_batch"], config["drawn_batch"]
