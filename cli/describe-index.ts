@@ -1,5 +1,5 @@
 import type { CatalogueCounts } from '@/lib/catalog/catalogue'
-import type { Refusal } from '@/lib/catalog/merchant-feed'
+import type { Refusal } from '@/lib/catalog/feed-intake'
 
 /** As many refused rows as are shown one by one. */
 const SHOWN = 20
@@ -22,6 +22,7 @@ export function describeIndex(
 
 function describeRefusals(refusals: readonly Refusal[]): string[] {
   if (refusals.length === 0) return ['  nothing was refused']
+  const products = refusals.filter(({ refused }) => refused === 'product').length
   const byReason: Record<string, number> = {}
   for (const { reason, field } of refusals) {
     const key = `${field} ${reason}`
@@ -34,7 +35,8 @@ function describeRefusals(refusals: readonly Refusal[]): string[] {
         `    line ${line}${id ? ` (${id})` : ''}: ${field} ${reason}: “${value}”`,
     )
   const more = refusals.length > SHOWN ? [`    and ${refusals.length - SHOWN} more`] : []
-  return [`  ${refusals.length} refused: ${list(byReason)}`, ...rows, ...more]
+  const values = refusals.length - products
+  return [`  ${products} products and ${values} single values refused: ${list(byReason)}`, ...rows, ...more]
 }
 
 function list(counts: Readonly<Record<string, number>>): string {

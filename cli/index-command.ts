@@ -1,49 +1,42 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { SingleBar } from 'cli-progress'
 import { Catalogue } from '@/lib/catalog/catalogue'
 import { writeCatalogue } from '@/lib/catalog/folder-format'
 import { indexFeed } from '@/lib/catalog/index-feed'
-import { readFeed } from '@/lib/catalog/merchant-feed'
-import type { MerchantProduct } from '@/lib/catalog/product'
+import { refusalsAsCsv } from '@/lib/catalog/refusals-csv'
 import { LookError } from '@/lib/look/look-error'
-import type { Photo } from '@/lib/vision/photo'
 import { sha256 } from '@/lib/vision/sha256'
 import { callerPath } from './caller-path'
 import { makeThumb } from './decode-photo'
 import { describeIndex } from './describe-index'
 import { type FolderJournal, openJournal } from './index-journal'
 import { loadModelsFrom } from './load-models'
-import { downloadPhoto, openPhoto } from './open-photo'
+import { openFeed } from './open-feed'
 
 /** `look index`: builds a catalogue's folder from a feed; Ctrl-C or a kill loses nothing. */
 export async function indexCommand(
-  feedPath: string,
-  options: { out: string; models: string },
+  source: string,
+  options: { out: string; models: string; shop?: string; limit?: number; refused?: string },
 ): Promise<void> {
-  const feedFile = callerPath(feedPath)
-  const bytes = await readFile(feedFile).catch((cause) => {
-    throw new LookError('feed-unreadable', `The feed ${feedPath} could not be opened. Is the path right?`, {
-      cause,
-    })
-  })
-  const feed = readFeed(new TextDecoder().decode(bytes))
+  const feed = await openFeed(source, { shop: options.shop, signal: interruption() })
+  const products = feed.products.slice(0, options.limit)
   const models = await loadModelsFrom(options.models)
   const out = callerPath(options.out)
   const modelFiles = [models.detect, models.embed].flatMap(({ entry }) =>
     entry.files.map((file) => file.sha256),
   )
-  const journal = openJournal(out, [await sha256(bytes), ...modelFiles].join('\n'))
+  const journal = openJournal(out, [await sha256(feed.bytes), ...modelFiles].join('\n'))
 
   const bar = new SingleBar({
     format: 'indexing {bar} {value}/{total} products, {refused} refused, {eta_formatted} to go',
   })
   const start = performance.now()
-  bar.start(feed.products.length, journal.resumed, { refused: 0 })
+  bar.start(products.length, journal.resumed, { refused: 0 })
   const refusals = await indexFeed({
-    products: feed.products,
+    products,
     models,
-    openPhoto: pictureOpener(dirname(feedFile)),
+    openPhoto: feed.openPhoto,
     makeThumb,
     journal,
     signal: interruption(),
@@ -53,7 +46,10 @@ export async function indexCommand(
 
   const catalogue = await finish(out, journal, models.embeddingVersion)
   const indexed = catalogue.products.length - journal.resumed
-  console.log(describeIndex(catalogue.counts(), [...feed.refusals, ...refusals], { indexed, seconds }))
+  const refused = [...feed.refusals, ...refusals]
+  console.log(describeIndex(catalogue.counts(), refused, { indexed, seconds }))
+  if (feed.sizesFolded > 0) console.log(`  ${feed.sizesFolded} rows were further sizes of a product`)
+  if (options.refused) await writeFile(callerPath(options.refused), refusalsAsCsv(refused))
 }
 
 /** Writes the catalogue's own files, and clears away the journal and thumbnails that no product has any more. */
@@ -66,11 +62,6 @@ async function finish(out: string, journal: FolderJournal, embeddingVersion: str
   }
   journal.remove()
   return new Catalogue(embeddingVersion, products, vectors)
-}
-
-function pictureOpener(folder: string): (product: MerchantProduct) => Promise<Photo> {
-  return ({ image_link: link }) =>
-    /^https?:/i.test(link) ? downloadPhoto(link) : openPhoto(resolve(folder, link))
 }
 
 /** Aborted by Ctrl-C, so that the product under way is finished or left out whole. */

@@ -41,10 +41,13 @@ program
 program
   .command('index')
   .description(
-    'Build a catalogue from a Google Merchant feed (CSV, TSV, XML or JSON). An interrupted run goes on.',
+    'Build a catalogue from a feed: Google Merchant’s (CSV, TSV, XML, JSON, JSON a line) or Shopify’s exports. An interrupted run goes on.',
   )
-  .argument('<feed>', 'the feed’s file; its image_link are web addresses, or paths beside it')
+  .argument('<feed>', 'the feed’s file or web address; its image_link are web addresses, or paths beside it')
   .requiredOption('--out <dir>', 'folder of the catalogue')
+  .option('--shop <address>', 'web address of the shop, for Shopify’s exports')
+  .option('--limit <count>', 'take only so many products', parseCount)
+  .option('--refused <file>', 'write the rows and values that were refused into this CSV')
   .addOption(models())
   .action(indexCommand)
 

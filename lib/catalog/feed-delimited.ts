@@ -1,32 +1,97 @@
 import Papa from 'papaparse'
 import { LookError } from '../look/look-error'
-import { attributeName, type FeedRow } from './feed-row'
+import { attributeName, brokenRow, type FeedRow } from './feed-row'
+
+/** Rows that are parsed at once: whoever reads can pause between them. */
+const BATCH = 500
+
+/** Characters in which the delimiter is looked for. */
+const SAMPLE = 50_000
+
+interface ParsedRow {
+  cells: string[]
+  /** Where it begins and ends in the content. */
+  from: number
+  to: number
+  /** A quotation mark that nothing closes, or that closes amid a cell. */
+  torn: boolean
+}
 
 /**
- * Rows of a feed in CSV or TSV, with a header (RFC 4180; the delimiter is guessed where none is given).
+ * Rows of a feed in CSV or TSV, with a header (RFC 4180; the delimiter is guessed where none is given). A row with a
+ * lost quotation mark would swallow those below it: it is told as broken, and reading goes on in the next line.
  *
+ * @param content with `\n` at line ends
  * @throws LookError `feed-unreadable` where the header does not name a product's attributes
  */
-export function readDelimited(content: string, delimiter?: string): FeedRow[] {
-  const rows: FeedRow[] = []
-  let names: string[] = []
+export function* readDelimited(content: string, delimiter?: string): Generator<FeedRow> {
+  const separator = delimiter ?? Papa.parse(content.slice(0, SAMPLE), { preview: 20 }).meta.delimiter
+  let names: string[] | null = null
   let line = 1
-  let cursor = 0
-  Papa.parse<string[]>(content, {
-    delimiter: delimiter ?? '',
-    step({ data, meta }) {
-      const startsAt = line
-      line += content.slice(cursor, meta.cursor).split('\n').length - 1
-      cursor = meta.cursor
-      if (data.every((cell) => cell.trim() === '')) return
-      if (names.length === 0) names = data.map(attributeName)
-      else rows.push({ line: startsAt, fields: fieldsFrom(names, data) })
+  let counted = 0
+  for (const row of parsedRows(content, separator)) {
+    line += lineBreaks(content, counted, row.from)
+    counted = row.from
+    if (row.cells.every((cell) => cell.trim() === '')) continue
+    if (names === null) {
+      names = row.cells.map(attributeName)
+      checkHeader(names)
+      continue
+    }
+    const share = row.to / content.length
+    const tooMany = row.cells.slice(names.length).some((cell) => cell.trim() !== '')
+    if (row.torn || tooMany) yield brokenRow(line, share, content.slice(row.from, row.to))
+    else yield { line, share, fields: fieldsFrom(names, row.cells) }
+  }
+  if (names === null) checkHeader([])
+}
+
+function* parsedRows(content: string, delimiter: string): Generator<ParsedRow> {
+  let from = 0
+  while (from < content.length) {
+    const batch = parseBatch(content, from, delimiter)
+    yield* batch
+    const last = batch.at(-1)
+    if (!last) return
+    from = last.to
+  }
+}
+
+/** Up to {@link BATCH} rows from a position on; a torn row ends the batch, and its first line is all of it. */
+function parseBatch(content: string, from: number, delimiter: string): ParsedRow[] {
+  const rows: ParsedRow[] = []
+  let start = from
+  Papa.parse<string[]>(content.slice(from), {
+    delimiter,
+    newline: '\n',
+    // Papa's fast mode splits all of the content at once.
+    fastMode: false,
+    step({ data: cells, errors, meta }, parser) {
+      const torn = errors.some(({ type }) => type === 'Quotes')
+      const to = torn ? endOfLine(content, start) : from + meta.cursor
+      rows.push({ cells, from: start, to, torn })
+      start = to
+      if (torn || rows.length === BATCH) parser.abort()
     },
   })
-  if (!names.includes('id')) {
-    throw new LookError('feed-unreadable', 'The first line of this feed does not name an “id” column.')
-  }
   return rows
+}
+
+function endOfLine(content: string, from: number): number {
+  const at = content.indexOf('\n', from)
+  return at < 0 ? content.length : at + 1
+}
+
+function lineBreaks(content: string, from: number, to: number): number {
+  let count = 0
+  for (let at = content.indexOf('\n', from); at >= 0 && at < to; at = content.indexOf('\n', at + 1))
+    count += 1
+  return count
+}
+
+function checkHeader(names: readonly string[]): void {
+  if (names.includes('id') || names.includes('handle')) return
+  throw new LookError('feed-unreadable', 'The first line of this feed does not name an “id” column.')
 }
 
 function fieldsFrom(names: readonly string[], cells: readonly string[]): Record<string, string> {

@@ -1,20 +1,53 @@
 import { LookError } from '../look/look-error'
-import { attributeName, type FeedRow } from './feed-row'
+import { attributeName, brokenRow, type FeedRow, joinedValues } from './feed-row'
+import { isShopifyProduct, shopifyProductFields } from './feed-shopify'
 
 /** Names under which a list of products stands in an object. */
 const LISTS = ['products', 'items', 'resources', 'entries', 'data']
 
 /**
  * Rows of a feed in JSON: a list of products, or an object with one (the Content API's `resources` too, with its
- * camel-case names, its price objects and its lists, of which the first counts).
+ * camel-case names, its price objects and its lists; and Shopify's `products.json`).
  *
+ * @param shop web address of the shop that a Shopify export is of
  * @throws LookError `feed-unreadable`
  */
-export function readJson(content: string): FeedRow[] {
+export function* readJson(content: string, shop?: string): Generator<FeedRow> {
   const document = parse(content)
   const list = Array.isArray(document) ? document : listIn(document)
   if (!list) throw new LookError('feed-unreadable', 'This JSON holds no list of products.')
-  return list.map((product, index) => ({ line: index + 1, fields: fieldsFrom(product) }))
+  for (const [index, product] of list.entries()) {
+    yield { line: index + 1, share: (index + 1) / list.length, fields: fieldsFrom(product, shop) }
+  }
+}
+
+/**
+ * Rows of a feed with one JSON object a line. A line that is no JSON is told as broken; the others are read.
+ *
+ * @param shop as for {@link readJson}
+ */
+export function* readJsonLines(content: string, shop?: string): Generator<FeedRow> {
+  let from = 0
+  for (let line = 1; from < content.length; line++) {
+    const end = content.indexOf('\n', from)
+    const to = end < 0 ? content.length : end
+    const text = content.slice(from, to).trim()
+    const share = to / content.length
+    from = to + 1
+    if (text === '') continue
+    const product = tryParse(text)
+    if (typeof product === 'object' && product !== null)
+      yield { line, share, fields: fieldsFrom(product, shop) }
+    else yield brokenRow(line, share, text)
+  }
+}
+
+/** Whether a text that begins with `{` is JSON a line: its first line is an object of its own, and not all there is. */
+export function isJsonLines(content: string): boolean {
+  const end = content.indexOf('\n')
+  if (end < 0 || content.slice(end).trim() === '') return false
+  const first = tryParse(content.slice(0, end))
+  return typeof first === 'object' && first !== null && !Array.isArray(first)
 }
 
 function parse(content: string): unknown {
@@ -27,18 +60,28 @@ function parse(content: string): unknown {
   }
 }
 
+function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 function listIn(document: unknown): unknown[] | undefined {
   if (typeof document !== 'object' || document === null) return undefined
   const lists = LISTS.map((name) => (document as Record<string, unknown>)[name])
   return lists.find((list) => Array.isArray(list))
 }
 
-function fieldsFrom(product: unknown): Record<string, string> {
+function fieldsFrom(product: unknown, shop: string | undefined): Record<string, string> {
   if (typeof product !== 'object' || product === null) return {}
+  if (isShopifyProduct(product)) return shopifyProductFields(product, shop)
   const fields: Record<string, string> = {}
-  for (const [name, value] of Object.entries(product)) {
-    const text = textOf(value)
-    if (text) fields[attributeName(name)] = text
+  for (const [written, value] of Object.entries(product)) {
+    const name = attributeName(written)
+    const text = joinedValues(name, (Array.isArray(value) ? value : [value]).map(textOf))
+    if (text) fields[name] = text
   }
   return fields
 }
@@ -46,7 +89,6 @@ function fieldsFrom(product: unknown): Record<string, string> {
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number') return String(value)
-  if (Array.isArray(value)) return textOf(value[0])
   if (typeof value !== 'object' || value === null) return ''
   const { value: amount, currency } = value as { value?: unknown; currency?: unknown }
   return amount === undefined ? '' : `${textOf(amount)} ${textOf(currency)}`.trim()

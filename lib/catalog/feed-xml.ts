@@ -1,60 +1,73 @@
 import { XMLParser } from 'fast-xml-parser'
 import { LookError } from '../look/look-error'
-import { attributeName, type FeedRow } from './feed-row'
+import { attributeName, brokenRow, type FeedRow, joinedValues } from './feed-row'
 
-type Element = Record<string | symbol, unknown>
-
-const STARTS_AT = XMLParser.getMetaDataSymbol() as unknown as symbol
+type Element = Record<string, unknown>
 
 const parser = new XMLParser({
   ignoreAttributes: (name) => name !== 'href',
   attributeNamePrefix: '',
   parseTagValue: false,
-  captureMetaData: true,
-  isArray: (name) => name === 'item' || name === 'entry',
 })
 
+/** Where products begin and end; what stands in comments and CDATA is passed over. */
+const MARKS = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<(\/?)(item|entry)(?=[\s>])[^>]*>/g
+
 /**
- * Rows of a feed in XML: RSS 2.0 (`item`) or Atom 1.0 (`entry`), attributes with or without `g:`. Of an attribute
- * that stands there several times the first counts.
+ * Rows of a feed in XML: RSS (`item`) or Atom 1.0 (`entry`), attributes with or without `g:`. Of an attribute
+ * that stands there several times the first counts, but for lists. Products are parsed one by one, so that a broken
+ * one costs the feed only itself.
  *
- * @throws LookError `feed-unreadable`
+ * @throws LookError `feed-unreadable` where there is no product in it
  */
-export function readXml(content: string): FeedRow[] {
-  const document = parse(content)
-  const rss = elementIn(elementIn(document, 'rss'), 'channel')
-  const items = rss?.item ?? elementIn(document, 'feed')?.entry
-  if (!Array.isArray(items)) {
+export function* readXml(content: string): Generator<FeedRow> {
+  let line = 1
+  let counted = 0
+  let found = false
+  for (const { from, to, whole } of productsIn(content)) {
+    for (let at = content.indexOf('\n', counted); at >= 0 && at < from; at = content.indexOf('\n', at + 1))
+      line += 1
+    counted = from
+    found = true
+    const share = to / content.length
+    const fields = whole ? parsedFields(content.slice(from, to)) : null
+    yield fields ? { line, share, fields } : brokenRow(line, share, content.slice(from, to))
+  }
+  if (!found) {
     throw new LookError('feed-unreadable', 'This XML is neither an RSS nor an Atom feed with products in it.')
   }
-  const lineAt = lineCounter(content)
-  return items.map((item: Element) => ({ line: lineAt(startOf(item)), fields: fieldsFrom(item) }))
 }
 
-function parse(content: string): Element {
-  try {
-    return parser.parse(content, true) as Element
-  } catch (cause) {
-    throw new LookError('feed-unreadable', 'This XML is broken, so that no product can be read from it.', {
-      cause,
-    })
+function* productsIn(content: string): Generator<{ from: number; to: number; whole: boolean }> {
+  let from = -1
+  for (const mark of content.matchAll(MARKS)) {
+    const [tag, slash, name] = mark
+    if (name === undefined) continue
+    if (slash === '/') {
+      if (from >= 0) yield { from, to: mark.index + tag.length, whole: true }
+      from = -1
+    } else {
+      if (from >= 0) yield { from, to: mark.index, whole: false }
+      from = mark.index
+    }
   }
+  if (from >= 0) yield { from, to: content.length, whole: false }
 }
 
-function elementIn(parent: Element | undefined, name: string): Element | undefined {
-  const child = parent?.[name]
-  return typeof child === 'object' && child !== null ? (child as Element) : undefined
-}
-
-function startOf(item: Element): number {
-  return (item[STARTS_AT] as { startIndex?: number } | undefined)?.startIndex ?? 0
+function parsedFields(xml: string): Record<string, string> | null {
+  try {
+    const [item] = Object.values(parser.parse(xml, true) as Record<string, Element | string>)
+    return typeof item === 'object' ? fieldsFrom(item) : {}
+  } catch {
+    return null
+  }
 }
 
 function fieldsFrom(item: Element): Record<string, string> {
   const fields: Record<string, string> = {}
   for (const [tag, value] of Object.entries(item)) {
-    const text = textOf(Array.isArray(value) ? value[0] : value)
     const name = attributeName(tag)
+    const text = joinedValues(name, (Array.isArray(value) ? value : [value]).map(textOf))
     if (text && (tag.startsWith('g:') || !(name in fields))) fields[name] = text
   }
   return fields
@@ -65,15 +78,4 @@ function textOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return ''
   const { '#text': text, href } = value as { '#text'?: string; href?: string }
   return text ?? href ?? ''
-}
-
-/** Counts lines up to rising positions, each character once. */
-function lineCounter(content: string): (position: number) => number {
-  let line = 1
-  let counted = 0
-  return (position) => {
-    line += content.slice(counted, position).split('\n').length - 1
-    counted = Math.max(counted, position)
-    return line
-  }
 }

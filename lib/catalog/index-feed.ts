@@ -4,8 +4,8 @@ import { mainGarment } from '../vision/main-garment'
 import type { Models } from '../vision/models'
 import type { Photo } from '../vision/photo'
 import { readAhead } from '../vision/read-ahead'
+import type { FeedContent, Refusal } from './feed-intake'
 import { fileEntry, thumbPath } from './folder-format'
-import type { Feed, Refusal } from './merchant-feed'
 import type { MerchantProduct, Product } from './product'
 import { mapProduct } from './product-mapping'
 import { quantise } from './vector-index'
@@ -34,7 +34,7 @@ export interface IndexProgress {
 
 /** What {@link indexFeed} needs. */
 export interface IndexFeedOptions {
-  products: Feed['products']
+  products: FeedContent['products']
   models: Models
   /** Fetches and decodes a product's picture. */
   openPhoto: (product: MerchantProduct) => Promise<Photo>
@@ -66,7 +66,14 @@ export async function indexFeed(options: IndexFeedOptions): Promise<Refusal[]> {
       await journal.append(await indexProduct(product, loaded.value, models, options.makeThumb))
     } else {
       const value = product.image_link
-      refusals.push({ line, id: product.id, reason: 'image-unreadable', field: 'image_link', value })
+      refusals.push({
+        line,
+        id: product.id,
+        refused: 'product',
+        reason: 'image-unreadable',
+        field: 'image_link',
+        value,
+      })
     }
     done += 1
     report()

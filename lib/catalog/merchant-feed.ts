@@ -1,56 +1,57 @@
-import * as v from 'valibot'
-import { LookError } from '../look/look-error'
+import { LookError, throwIfCancelled } from '../look/look-error'
 import { readDelimited } from './feed-delimited'
-import { readJson } from './feed-json'
+import { createIntake, type FeedContent, type IntakeOptions } from './feed-intake'
+import { isJsonLines, readJson, readJsonLines } from './feed-json'
 import type { FeedRow } from './feed-row'
+import { isShopifyRow, shopifyProducts } from './feed-shopify'
+import { isStylesRow, stylesFields } from './feed-styles'
 import { readXml } from './feed-xml'
-import { MerchantAttributes, type MerchantProduct } from './product'
-
-/** Why a row is not taken; a closed list. */
-export type RefusalReason = 'missing' | 'not-a-web-address' | 'duplicate-id' | 'image-unreadable'
-
-/** A row that is not taken, said so that the shop can mend it. */
-export interface Refusal {
-  line: number
-  /** The product's id, where it has one. */
-  id: string | null
-  reason: RefusalReason
-  field: string
-  value: string
-}
 
 /** How a feed is written. */
-export type FeedFormat = 'csv' | 'tsv' | 'xml' | 'json'
+export type FeedFormat = 'csv' | 'tsv' | 'xml' | 'json' | 'ndjson'
 
 /** A feed's products, with the lines they stand on, and what was refused. */
-export interface Feed {
+export interface Feed extends FeedContent {
   format: FeedFormat
-  products: { line: number; product: MerchantProduct }[]
-  refusals: Refusal[]
 }
 
+/** How a feed is read. */
+export interface ReadFeedOptions extends IntakeOptions {
+  /** Web address of the shop: a Shopify export does not name it. */
+  shop?: string
+  signal?: AbortSignal
+  onProgress?: (progress: { share: number; products: number; refused: number }) => void
+}
+
+/** Rows between two looks at the signal, so that a page that reads a large feed stays alive. */
+const BREATH = 500
+
 /**
- * Reads a Google Merchant feed, whatever its format (https://support.google.com/merchants/answer/7052112).
- * Attribute names may be written `image_link`, `image link`, `g:image_link` or `imageLink`.
+ * Reads a feed, whatever its format: Google Merchant's in CSV, TSV, XML or JSON (a list, or one object a line), and
+ * Shopify's exports (https://support.google.com/merchants/answer/7052112). Attribute names may be written
+ * `image_link`, `image link`, `g:image_link` or `imageLink`.
  *
- * @throws LookError `feed-unreadable` where it is no feed at all; a broken row is only refused
+ * @throws LookError `feed-unreadable` where it is no feed at all; a broken row is only refused. `cancelled`
  */
-export function readFeed(text: string): Feed {
+export async function readFeed(text: string, options: ReadFeedOptions = {}): Promise<Feed> {
   const content = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const format = formatOf(content)
-  const feed: Feed = { format, products: [], refusals: [] }
-  const seen = new Set<string>()
-  for (const row of rowsOf(content, format)) {
-    const refusal = refusalOf(row, seen)
-    if (refusal) {
-      feed.refusals.push(refusal)
-      continue
-    }
-    const product = v.parse(MerchantAttributes, row.fields)
-    seen.add(product.id)
-    feed.products.push({ line: row.line, product })
+  const feed: Feed = { format, products: [], refusals: [], sizesFolded: 0 }
+  const intake = createIntake(feed, options)
+  let rows = 0
+  for (const row of rowsOf(content, format, options.shop)) {
+    intake(row)
+    rows += 1
+    if (rows % BREATH > 0) continue
+    options.onProgress?.({
+      share: row.share,
+      products: feed.products.length,
+      refused: feed.refusals.length,
+    })
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    throwIfCancelled(options.signal)
   }
-  if (feed.products.length + feed.refusals.length === 0) {
+  if (feed.products.length === 0 && feed.refusals.every(({ reason }) => reason === 'broken-row')) {
     throw new LookError('feed-unreadable', 'This feed has no products in it.')
   }
   return feed
@@ -60,30 +61,25 @@ export function readFeed(text: string): Feed {
 export function formatOf(content: string): FeedFormat {
   const start = content.trimStart()
   if (start.startsWith('<')) return 'xml'
+  if (start.startsWith('{') && isJsonLines(start)) return 'ndjson'
   if (start.startsWith('{') || start.startsWith('[')) return 'json'
   const header = start.split(/\r?\n/, 1)[0] ?? ''
   return header.includes('\t') ? 'tsv' : 'csv'
 }
 
-function rowsOf(content: string, format: FeedFormat): FeedRow[] {
+function rowsOf(content: string, format: FeedFormat, shop: string | undefined): Iterable<FeedRow> {
   if (format === 'xml') return readXml(content)
-  if (format === 'json') return readJson(content)
-  return readDelimited(content, format === 'tsv' ? '\t' : undefined)
+  if (format === 'ndjson') return readJsonLines(content, shop)
+  if (format === 'json') return readJson(content, shop)
+  const rows = () => readDelimited(content, format === 'tsv' ? '\t' : undefined)
+  for (const row of rows()) {
+    if (row.broken) continue
+    if (isShopifyRow(row)) return shopifyProducts(rows(), shop)
+    return isStylesRow(row) ? styles(rows()) : rows()
+  }
+  return rows()
 }
 
-function refusalOf({ line, fields }: FeedRow, seen: ReadonlySet<string>): Refusal | null {
-  const id = fields.id?.trim() || null
-  const refuse = (reason: RefusalReason, field: string): Refusal => ({
-    line,
-    id,
-    reason,
-    field,
-    value: fields[field] ?? '',
-  })
-  for (const field of ['id', 'title', 'link', 'image_link']) {
-    if (!fields[field]?.trim()) return refuse('missing', field)
-  }
-  if (!/^https?:\/\/[^\s]+$/i.test(fields.link?.trim() ?? '')) return refuse('not-a-web-address', 'link')
-  if (id !== null && seen.has(id)) return refuse('duplicate-id', 'id')
-  return null
+function* styles(rows: Iterable<FeedRow>): Generator<FeedRow> {
+  for (const row of rows) yield row.broken ? row : { ...row, fields: stylesFields(row.fields) }
 }

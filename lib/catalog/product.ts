@@ -10,6 +10,8 @@ export const MerchantAttributes = v.object({
   title: text,
   link: text,
   image_link: text,
+  /** Further pictures, separated by commas. */
+  additional_image_link: v.optional(v.string()),
   price: v.optional(v.string()),
   sale_price: v.optional(v.string()),
   brand: v.optional(v.string()),
@@ -20,6 +22,15 @@ export const MerchantAttributes = v.object({
   availability: v.optional(v.string()),
   description: v.optional(v.string()),
   item_group_id: v.optional(v.string()),
+  /** The manufacturer's own numbers: equal ones are one product, whoever sells it. */
+  gtin: v.optional(v.string()),
+  mpn: v.optional(v.string()),
+  /** Sizes that it comes in, separated by commas. */
+  size: v.optional(v.string()),
+  /** What it is worn for, where the shop says it. */
+  usage: v.optional(v.string()),
+  /** Year of its season, where the shop says it. */
+  year: v.optional(v.string()),
   /** Name of the shop that sells it. */
   shop: v.optional(v.string()),
 })

@@ -55,7 +55,7 @@ test('products are mapped and embedded in order, unreadable pictures are refused
   })
   expect(journal.rows[0]?.vector).toHaveLength(128)
   expect(refusals).toEqual([
-    { line: 4, id: '2', reason: 'image-unreadable', field: 'image_link', value: '2.jpg' },
+    { line: 4, id: '2', refused: 'product', reason: 'image-unreadable', field: 'image_link', value: '2.jpg' },
   ])
   expect(progress.at(-1)).toEqual({ done: 4, total: 4, refused: 1 })
 })

@@ -9,8 +9,8 @@ const shirt = {
 }
 
 describe('CSV', () => {
-  test('reads quoted cells, both spellings of names, and tells broken rows by their lines', () => {
-    const feed = readFeed(
+  test('reads quoted cells, both spellings of names, and tells broken rows by their lines', async () => {
+    const feed = await readFeed(
       [
         '\uFEFFid,title,link,image link,Product Type,price',
         '1,"Blue, wide shirt",https://shop.example/1,images/1.jpg,Shirts,9.99 EUR',
@@ -33,30 +33,54 @@ describe('CSV', () => {
       },
     ])
     expect(feed.refusals).toEqual([
-      { line: 6, id: null, reason: 'missing', field: 'id', value: '' },
-      { line: 7, id: '4', reason: 'missing', field: 'image_link', value: '' },
-      { line: 8, id: '5', reason: 'not-a-web-address', field: 'link', value: 'javascript:alert(1)' },
-      { line: 9, id: '1', reason: 'duplicate-id', field: 'id', value: '1' },
-      { line: 10, id: '6', reason: 'missing', field: 'link', value: '' },
+      { line: 6, id: null, refused: 'product', reason: 'missing', field: 'id', value: '' },
+      { line: 7, id: '4', refused: 'product', reason: 'missing', field: 'image_link', value: '' },
+      {
+        line: 8,
+        id: '5',
+        refused: 'product',
+        reason: 'not-a-web-address',
+        field: 'link',
+        value: 'javascript:alert(1)',
+      },
+      { line: 9, id: '1', refused: 'product', reason: 'duplicate-id', field: 'id', value: '1' },
+      { line: 10, id: '6', refused: 'product', reason: 'missing', field: 'link', value: '' },
     ])
   })
 
-  test('line ends of both kinds in one file', () => {
-    const feed = readFeed('id,title,link,image_link\r\n1,a,https://a.b,1.jpg\n2,b,https://a.b,2.jpg\r\n')
+  test('a lost quotation mark costs one row, not the rest of the feed', async () => {
+    const rows = Array.from({ length: 1200 }, (_, i) => `${i},"Shirt, ${i}",https://a.b/${i},${i}.jpg`)
+    rows[700] = '700,"Shirt 700,https://a.b/700,700.jpg'
+    rows[800] = '800,"Shirt" 800,https://a.b/800,800.jpg'
+    rows[900] = '900,Shirt,https://a.b/900,900.jpg,too,many'
+    const feed = await readFeed(['id,title,link,image_link', ...rows].join('\n'))
+    expect(feed.products).toHaveLength(1197)
+    expect(feed.products.at(-1)).toMatchObject({ line: 1201, product: { id: '1199' } })
+    expect(feed.refusals.map(({ line, reason, value }) => [line, reason, value])).toEqual([
+      [702, 'broken-row', rows[700]],
+      [802, 'broken-row', rows[800]],
+      [902, 'broken-row', rows[900]],
+    ])
+  })
+
+  test('line ends of both kinds in one file', async () => {
+    const feed = await readFeed(
+      'id,title,link,image_link\r\n1,a,https://a.b,1.jpg\n2,b,https://a.b,2.jpg\r\n',
+    )
     expect(feed.products.map(({ line, product }) => [line, product.id])).toEqual([
       [2, '1'],
       [3, '2'],
     ])
   })
 
-  test('a semicolon separates as well', () => {
-    const feed = readFeed('id;title;link;image_link\n1;a;https://a.b;1.jpg\n2;b;https://a.b;2.jpg\n')
+  test('a semicolon separates as well', async () => {
+    const feed = await readFeed('id;title;link;image_link\n1;a;https://a.b;1.jpg\n2;b;https://a.b;2.jpg\n')
     expect(feed.products).toHaveLength(2)
   })
 })
 
-test('TSV', () => {
-  const feed = readFeed(
+test('TSV', async () => {
+  const feed = await readFeed(
     'id\ttitle\tlink\timage_link\n1\tBlue, wide shirt\thttps://shop.example/1\timages/1.jpg\n\tx\n',
   )
   expect(feed).toMatchObject({
@@ -67,8 +91,8 @@ test('TSV', () => {
 })
 
 describe('XML', () => {
-  test('RSS 2.0 with g: names, entities and CDATA', () => {
-    const feed = readFeed(`<?xml version="1.0"?>
+  test('RSS 2.0 with g: names, entities and CDATA', async () => {
+    const feed = await readFeed(`<?xml version="1.0"?>
 <rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel><title>Shop</title>
   <item>
     <g:id>1</g:id><title>plain</title><g:title><![CDATA[Blue, wide shirt]]></g:title>
@@ -80,27 +104,43 @@ describe('XML', () => {
     expect(feed.products).toEqual([
       { line: 3, product: { ...shirt, brand: 'A & B', product_type: 'Shirts' } },
     ])
-    expect(feed.refusals).toEqual([{ line: 8, id: '2', reason: 'missing', field: 'link', value: '' }])
+    expect(feed.refusals).toEqual([
+      { line: 8, id: '2', refused: 'product', reason: 'missing', field: 'link', value: '' },
+    ])
   })
 
-  test('Atom 1.0, whose links are attributes', () => {
-    const feed = readFeed(`<feed xmlns="http://www.w3.org/2005/Atom" xmlns:g="http://base.google.com/ns/1.0">
+  test('Atom 1.0, whose links are attributes', async () => {
+    const feed =
+      await readFeed(`<feed xmlns="http://www.w3.org/2005/Atom" xmlns:g="http://base.google.com/ns/1.0">
 <entry><g:id>1</g:id><title>Blue, wide shirt</title><link rel="alternate" href="https://shop.example/1"/>
 <g:image_link>images/1.jpg</g:image_link></entry></feed>`)
     expect(feed).toMatchObject({ format: 'xml', products: [{ line: 2, product: shirt }] })
   })
 
+  test('a broken product costs only itself', async () => {
+    const good = (id: number) =>
+      `<item><g:id>${id}</g:id><title>T</title><link>https://a.b</link><g:image_link>x.jpg</g:image_link></item>`
+    const feed = await readFeed(
+      `<rss><channel>${good(1)}\n<!-- <item> -->\n<item><g:id>2</g:id><title>A & <b></title></item>\n${good(3)}\n<item><g:id>4</g:id>`,
+    )
+    expect(feed.products.map(({ product }) => product.id)).toEqual(['1', '3'])
+    expect(feed.refusals.map(({ line, reason }) => [line, reason])).toEqual([
+      [3, 'broken-row'],
+      [5, 'broken-row'],
+    ])
+  })
+
   test.each(['<rss><channel><item></rss>', '<html><body>Not found</body></html>'])(
     '%s is no feed',
-    (text) => {
-      expect(() => readFeed(text)).toThrow(expect.objectContaining({ code: 'feed-unreadable' }))
+    async (text) => {
+      await expect(readFeed(text)).rejects.toMatchObject({ code: 'feed-unreadable' })
     },
   )
 })
 
 describe('JSON', () => {
-  test('a list', () => {
-    const feed = readFeed(JSON.stringify([shirt, { id: 2 }, 'nonsense']))
+  test('a list', async () => {
+    const feed = await readFeed(JSON.stringify([shirt, { id: 2 }, 'nonsense']))
     expect(feed.products).toEqual([{ line: 1, product: shirt }])
     expect(feed.refusals).toMatchObject([
       { line: 2, id: '2', field: 'title' },
@@ -108,26 +148,203 @@ describe('JSON', () => {
     ])
   })
 
-  test('the Content API’s shape', () => {
+  test('the Content API’s shape', async () => {
     const product = {
       ...shirt,
       image_link: undefined,
       imageLink: 'images/1.jpg',
       productTypes: ['Shirts', 'Sale'],
     }
-    const feed = readFeed(
+    const feed = await readFeed(
       JSON.stringify({ resources: [{ ...product, price: { value: '9.99', currency: 'EUR' } }] }),
     )
     expect(feed.products[0]?.product).toEqual({ ...shirt, product_type: 'Shirts', price: '9.99 EUR' })
   })
 
-  test.each(['{"hello":1}', '[1,', '[]'])('%s is no feed', (text) => {
-    expect(() => readFeed(text)).toThrow(expect.objectContaining({ code: 'feed-unreadable' }))
+  test.each(['{"hello":1}', '[1,', '[]'])('%s is no feed', async (text) => {
+    await expect(readFeed(text)).rejects.toMatchObject({ code: 'feed-unreadable' })
   })
 })
 
-test.each(['', 'hello', 'name,price\n1,2\n'])('%j is no feed', (text) => {
-  expect(() => readFeed(text)).toThrow(expect.objectContaining({ code: 'feed-unreadable' }))
+test('JSON a line: a broken line costs itself', async () => {
+  const feed = await readFeed(
+    `${JSON.stringify(shirt)}\n\n{"id": oops}\n${JSON.stringify({ ...shirt, id: '2' })}\n`,
+  )
+  expect(feed.format).toBe('ndjson')
+  expect(feed.products.map(({ line }) => line)).toEqual([1, 4])
+  expect(feed.refusals).toEqual([
+    { line: 3, id: null, refused: 'product', reason: 'broken-row', field: 'row', value: '{"id": oops}' },
+  ])
+})
+
+test('wrong values are left out and told; the product is taken in without them', async () => {
+  const feed = await readFeed(
+    JSON.stringify([
+      {
+        ...shirt,
+        price: 'ask us',
+        gender: 'martian',
+        availability: 'https://schema.org/InStock',
+        description: 'x'.repeat(9000),
+        brand: 'y'.repeat(1001),
+      },
+      { ...shirt, id: '2', gender: 'Boys', price: 'Rs. 1,299' },
+      { ...shirt, id: '3', image_link: 'javascript:alert(1)' },
+    ]),
+  )
+  expect(feed.products.map(({ product }) => product)).toEqual([
+    { ...shirt, availability: 'in_stock', description: 'x'.repeat(5000) },
+    { ...shirt, id: '2', gender: 'male', age_group: 'kids', price: 'Rs. 1,299' },
+  ])
+  expect(feed.refusals.map(({ refused, reason, field }) => [refused, reason, field])).toEqual([
+    ['value', 'not-a-price', 'price'],
+    ['value', 'unknown-value', 'gender'],
+    ['value', 'too-long', 'brand'],
+    ['product', 'not-a-web-address', 'image_link'],
+  ])
+})
+
+test('rows that differ in size only are one product', async () => {
+  const row = { ...shirt, item_group_id: 'g', color: 'blue' }
+  const feed = await readFeed(
+    JSON.stringify([
+      { ...row, id: 's', size: 'S' },
+      { ...row, id: 'm', size: 'M' },
+      { ...row, id: 'red', color: 'red', size: 'S' },
+    ]),
+  )
+  expect(feed.products.map(({ product }) => [product.id, product.size])).toEqual([
+    ['s', 'S,M'],
+    ['red', 'S'],
+  ])
+  expect(feed.sizesFolded).toBe(1)
+})
+
+test('several pictures are kept, in lists and in repeated tags; relative ones lead to where the feed came from', async () => {
+  const more = ['b.jpg', 'c,d.jpg']
+  const json = await readFeed(JSON.stringify([{ ...shirt, additionalImageLinks: more }]), {
+    base: 'https://shop.example/feeds/f.json',
+  })
+  expect(json.products[0]?.product).toMatchObject({
+    image_link: 'https://shop.example/feeds/images/1.jpg',
+    additional_image_link: 'b.jpg,c%2Cd.jpg',
+  })
+})
+
+describe('Shopify', () => {
+  const table = [
+    'Handle,Title,Body (HTML),Vendor,Type,Option1 Name,Option1 Value,Option2 Name,Option2 Value,Variant Price,Variant Compare At Price,Image Src,Status',
+    'tee,Tee,"<p>Soft, <b>warm</b></p>",Acme,T-Shirts,Color,Red,Size,S,10.00,12.00,https://cdn.example/1.jpg,active',
+    'tee,,,,,,Red,,M,10.00,,https://cdn.example/2.jpg,',
+    'cap,Cap,,Acme,Caps,Title,Default Title,,,5.00,,https://cdn.example/3.jpg,draft',
+  ].join('\n')
+
+  test('the table: variants and pictures of a handle are one product', async () => {
+    const feed = await readFeed(table, { shop: 'https://shop.example/collections/all' })
+    expect(feed.products).toEqual([
+      {
+        line: 2,
+        product: {
+          id: 'tee',
+          title: 'Tee',
+          link: 'https://shop.example/products/tee',
+          image_link: 'https://cdn.example/1.jpg',
+          additional_image_link: 'https://cdn.example/2.jpg',
+          brand: 'Acme',
+          product_type: 'T-Shirts',
+          description: 'Soft, warm',
+          price: '12.00',
+          sale_price: '10.00',
+          color: 'Red',
+          size: 'S,M',
+        },
+      },
+      { line: 4, product: expect.objectContaining({ id: 'cap' }) },
+    ])
+    expect(feed.refusals).toMatchObject([
+      { line: 4, refused: 'value', field: 'availability', value: 'not for sale' },
+    ])
+  })
+
+  test('products.json', async () => {
+    const feed = await readFeed(
+      JSON.stringify({
+        products: [
+          {
+            id: 1,
+            handle: 'tee',
+            title: 'Tee',
+            body_html: null,
+            vendor: 'Acme',
+            product_type: 'T-Shirts',
+            options: [{ name: 'Color' }],
+            variants: [
+              { price: '10.00', available: false, option1: 'Red' },
+              { price: '10.00', available: true, option1: 'Blue' },
+            ],
+            images: [{ src: 'https://cdn.example/1.jpg' }],
+          },
+        ],
+      }),
+      { shop: 'https://shop.example' },
+    )
+    expect(feed.products[0]?.product).toEqual({
+      id: 'tee',
+      title: 'Tee',
+      link: 'https://shop.example/products/tee',
+      image_link: 'https://cdn.example/1.jpg',
+      brand: 'Acme',
+      product_type: 'T-Shirts',
+      price: '10.00',
+      availability: 'in_stock',
+    })
+  })
+
+  test('the shop must be named', async () => {
+    await expect(readFeed(table)).rejects.toMatchObject({ code: 'feed-unreadable' })
+  })
+})
+
+test('Myntra’s table of styles has facts alone: taken for a report only', async () => {
+  const table =
+    'id,gender,masterCategory,subCategory,articleType,baseColour,season,year,usage,productDisplayName\n' +
+    '1,Boys,Apparel,Topwear,Tshirts,Navy Blue,Fall,2011,Casual,A tee\n2,Men,Apparel,Topwear,Shirts,NA,,,,A shirt\n'
+  const feed = await readFeed(table, { need: 'facts' })
+  expect(feed.products.map(({ product }) => product)).toEqual([
+    {
+      id: '1',
+      title: 'A tee',
+      link: '',
+      image_link: '',
+      gender: 'male',
+      age_group: 'kids',
+      color: 'Navy Blue',
+      product_type: 'Apparel > Topwear > Tshirts',
+      usage: 'Casual',
+      year: '2011',
+    },
+    expect.objectContaining({ id: '2', product_type: 'Apparel > Topwear > Shirts' }),
+  ])
+  expect((await readFeed(table)).products).toEqual([])
+})
+
+test('a large feed lets others breathe, tells how far it is and can be stopped', async () => {
+  const rows = Array.from({ length: 5000 }, (_, i) => JSON.stringify({ ...shirt, id: String(i) }))
+  const controller = new AbortController()
+  const shares: number[] = []
+  const reading = readFeed(rows.join('\n'), {
+    signal: controller.signal,
+    onProgress: ({ share }) => {
+      shares.push(share)
+      if (share > 0.4) controller.abort()
+    },
+  })
+  await expect(reading).rejects.toMatchObject({ code: 'cancelled' })
+  expect(shares.at(-1)).toBeLessThan(0.6)
+})
+
+test.each(['', 'hello', 'name,price\n1,2\n'])('%j is no feed', async (text) => {
+  await expect(readFeed(text)).rejects.toMatchObject({ code: 'feed-unreadable' })
 })
 
 test('formats are told by how a file begins', () => {
