@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Garment, Look } from '@/lib/look/look'
 import { CropThumb } from './crop-thumb'
+import { peopleInOrder, placeOfPerson } from './people-in-order'
 import { rovingTarget } from './roving-focus'
 import { CATEGORY_ORDER, garmentName, personName } from './wording'
 
@@ -36,7 +37,7 @@ export function GarmentTabs({ photoUrl, look, selected, onSelect }: Props) {
       {groups.map(({ person, garments }) => (
         <div class="tab-group" role="presentation" key={person}>
           <span class="tab-group-name" id={`person-${person}`}>
-            {personName(person, look.people.length)}
+            {personName(placeOfPerson(look, person), look.people.length)}
           </span>
           <div class="tab-row" role="presentation">
             {garments.map(({ garment, index }) => (
@@ -64,7 +65,7 @@ export function GarmentTabs({ photoUrl, look, selected, onSelect }: Props) {
   )
 }
 
-/** The garments of each person, from top to shoes to accessories; what is on nobody comes last. */
+/** People from left to right, the garments of each from top to shoes to accessories; what is on nobody comes last. */
 export function garmentsByPerson(
   look: Look,
 ): { person: number | null; garments: { garment: Garment; index: number }[] }[] {
@@ -72,7 +73,7 @@ export function garmentsByPerson(
   const inOrder = look.garments
     .map((garment, index) => ({ garment, index }))
     .sort((a, b) => rank(a.garment) - rank(b.garment) || a.index - b.index)
-  const people: (number | null)[] = [...look.people.keys(), null]
+  const people: (number | null)[] = [...peopleInOrder(look), null]
   return people
     .map((person) => ({ person, garments: inOrder.filter(({ garment }) => garment.person === person) }))
     .filter(({ garments }) => garments.length > 0)

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Box, Look } from '@/lib/look/look'
+import { placeOfPerson } from './people-in-order'
 import { rovingTarget } from './roving-focus'
 import { garmentInWords, personName } from './wording'
 
@@ -55,7 +56,7 @@ function Boxes({ look, selected, onSelect }: Pick<Props, 'selected' | 'onSelect'
           class="box"
           data-testid="box"
           aria-pressed={index === selected}
-          aria-label={`${garmentInWords(garment)}, ${personName(garment.person, look.people.length)}`}
+          aria-label={`${garmentInWords(garment)}, ${personName(placeOfPerson(look, garment.person), look.people.length)}`}
           title={garmentInWords(garment)}
           tabIndex={index === (selected ?? 0) ? 0 : -1}
           style={placed(garment.box, look)}

@@ -20,8 +20,8 @@ const job: Job = {
   attempts: 1,
   askedAt: 1,
 }
-const person = (score: number): Person => ({
-  box: [0, 0, 50, 100],
+const person = (score: number, left = 0): Person => ({
+  box: [left, 0, 50, 100],
   score,
   department: 'women',
   departmentScores: { men: 0.1, women: 0.9 },
@@ -124,6 +124,15 @@ test('a tab for each garment, by person, from top to shoes; the first is selecte
   expect(tabs()).toEqual(['T-shirt', 'Jeans', 'Boots'])
   expect(screen.getByRole('tab', { selected: true }).textContent).toBe('T-shirt')
   expect(screen.getByRole('tabpanel').textContent).toContain('Blue T-shirt')
+})
+
+test('people are numbered from left to right, however sure the detector is of each', () => {
+  show({ look: { ...stored, look: { ...look, people: [person(0.9, 50), person(0.8, 0)] } } })
+  expect(tabs()).toEqual(['Boots', 'T-shirt', 'Jeans'])
+  expect(screen.getByRole('tab', { selected: true }).textContent).toBe('Boots')
+  expect(screen.getByRole('tab', { name: 'T-shirt' }).getAttribute('aria-describedby')).toBe('person-0')
+  expect(document.getElementById('person-0')?.textContent).toBe('Person 2')
+  expect(screen.getByRole('button', { name: 'Blue boots, Person 1' })).toBeTruthy()
 })
 
 test('a match opens the product’s own link, unchanged, and shows a local picture', () => {
