@@ -6,6 +6,7 @@ import type { Measurement } from './measurement'
 import { measurePeopleInScenes } from './people-in-scenes'
 import { measureProductPhotos } from './product-photos'
 import { measureShopLooks } from './shop-looks'
+import { measureSimilarityWords } from './similarity-words'
 import { measureTimings } from './timings'
 
 /** A part of the evaluation, which can be run on its own. */
@@ -31,6 +32,12 @@ export const PARTS: readonly Part[] = [
     measure: measureEmbedder,
     quick: false,
     rests: ['baseline', 'catalog', 'baselineCatalog'],
+  },
+  {
+    name: 'similarity',
+    title: 'The words for similarity',
+    measure: measureSimilarityWords,
+    quick: false,
   },
   { name: 'shop', title: 'The demonstration shop’s own looks', measure: measureShopLooks, quick: true },
   { name: 'timings', title: 'Times', measure: measureTimings, quick: false, rests: ['indexReport'] },
