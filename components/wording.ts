@@ -61,6 +61,9 @@ const ERROR_TITLES: Partial<Record<LookErrorCode, string>> = {
   'model-corrupt': 'A part of the extension is damaged',
   'catalogue-corrupt': 'This catalogue is damaged',
   'catalogue-version': 'This catalogue is of another version',
+  'page-changed': 'This page has changed',
+  'shop-refused': 'The shop refuses',
+  'shop-busy': 'The shop is busy',
   'storage-full': 'The disk is full',
   offline: 'You are offline',
 }

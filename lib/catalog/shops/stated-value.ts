@@ -1,0 +1,36 @@
+/** A record of a page's data whose fields are not known yet. */
+export type StatedRecord = Readonly<Record<string, unknown>>
+
+/** `value` as a record, or null where it is none. */
+export function recordOf(value: unknown): StatedRecord | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as StatedRecord) : null
+}
+
+/** `value` as a list: itself, nothing for null, else the one that it is. */
+export function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value
+  return value === undefined || value === null ? [] : [value]
+}
+
+/** The records in `value`: those of a list, or itself where it is one. */
+export function recordsIn(value: unknown): StatedRecord[] {
+  return listOf(value)
+    .map(recordOf)
+    .filter((each) => each !== null)
+}
+
+/** A text or a number as text; undefined for everything else, and for what is empty. */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value)
+  if (typeof value !== 'string') return undefined
+  return value.replace(/\s+/g, ' ').trim() || undefined
+}
+
+/** JSON as data; undefined where it is broken. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
