@@ -20,7 +20,8 @@ export function describeIndex(
   ].join('\n')
 }
 
-function describeRefusals(refusals: readonly Refusal[]): string[] {
+/** What was refused and why, for a person to read. */
+export function describeRefusals(refusals: readonly Refusal[]): string[] {
   if (refusals.length === 0) return ['  nothing was refused']
   const products = refusals.filter(({ refused }) => refused === 'product').length
   const byReason: Record<string, number> = {}

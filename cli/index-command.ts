@@ -5,12 +5,12 @@ import { Catalogue } from '@/lib/catalog/catalogue'
 import { writeCatalogue } from '@/lib/catalog/folder-format'
 import { indexFeed } from '@/lib/catalog/index-feed'
 import { refusalsAsCsv } from '@/lib/catalog/refusals-csv'
-import { LookError } from '@/lib/look/look-error'
 import { sha256 } from '@/lib/vision/sha256'
 import { callerPath } from './caller-path'
 import { makeThumb } from './decode-photo'
 import { describeIndex } from './describe-index'
 import { type FolderJournal, openJournal } from './index-journal'
+import { interruption } from './interruption'
 import { loadModelsFrom } from './load-models'
 import { openFeed } from './open-feed'
 
@@ -62,13 +62,4 @@ async function finish(out: string, journal: FolderJournal, embeddingVersion: str
   }
   journal.remove()
   return new Catalogue(embeddingVersion, products, vectors)
-}
-
-/** Aborted by Ctrl-C, so that the product under way is finished or left out whole. */
-function interruption(): AbortSignal {
-  const controller = new AbortController()
-  process.once('SIGINT', () => {
-    controller.abort(new LookError('cancelled', 'Interrupted. The same command goes on from here.'))
-  })
-  return controller.signal
 }

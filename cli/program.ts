@@ -4,6 +4,7 @@ import { embedCommand } from './embed-command'
 import { indexCommand } from './index-command'
 import { matchCommand } from './match-command'
 import { BUNDLED_CATALOGUE, SHIPPED_MODELS } from './project-folder'
+import { scrapeCommand } from './scrape-command'
 
 /** The terminal program's arguments, described for `--help` and handed to the commands. */
 export const program = new Command('look')
@@ -52,6 +53,26 @@ program
   .action(indexCommand)
 
 program
+  .command('scrape')
+  .description(
+    'Read the products of a shop’s listings in a real browser, politely, into DIR/feed.ndjson and an index. An interrupted run goes on.',
+  )
+  .addOption(
+    new Option('--shop <shop>', 'myntra, or auto: whatever shop the addresses are of')
+      .choices(['myntra', 'auto'])
+      .default('auto'),
+  )
+  .option('--terms <terms>', 'search terms, with commas between', parseList, [])
+  .option('--url <url...>', 'listings’ addresses', [])
+  .option('--max <count>', 'most products of each term or address', parseCount, 1000)
+  .requiredOption('--out <dir>', 'folder of feed.ndjson; the index lies in its folder “catalogue”')
+  .option('--delay <seconds>', 'pause between two pages, at least 1; more where the shop asks', parseDelay, 2)
+  .option('--no-index', 'write the feed alone')
+  .addOption(models())
+  .addOption(new Option('--chromium-arg <arg...>', 'switches of Chromium').default([]).hideHelp())
+  .action(scrapeCommand)
+
+program
   .command('match')
   .description('Show the products of a catalogue that look like each garment in a photo.')
   .argument('<photo...>', 'picture files')
@@ -79,6 +100,19 @@ function parseCount(text: string): number {
   if (!Number.isInteger(count) || count < 1)
     throw new InvalidArgumentError('It must be a whole number above 0.')
   return count
+}
+
+function parseList(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+}
+
+function parseDelay(text: string): number {
+  const seconds = Number(text)
+  if (!(seconds >= 1)) throw new InvalidArgumentError('It must be a second at least: shops are for people.')
+  return seconds
 }
 
 function parseBox(text: string): [number, number, number, number] {

@@ -1,4 +1,5 @@
 import puppeteer, { type Browser, type Extension } from 'puppeteer-core'
+import { sandboxArgs } from './sandbox-args.ts'
 
 export interface LaunchOptions {
   executablePath: string
@@ -34,9 +35,4 @@ export async function launchExtension(options: LaunchOptions): Promise<RunningEx
     throw new Error(`Chromium did not load the extension of ${options.extensionFolder}`)
   }
   return { browser, extension }
-}
-
-/** Chromium refuses to start its sandbox as root, which containers are. */
-function sandboxArgs(): string[] {
-  return process.getuid?.() === 0 ? ['--no-sandbox'] : []
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { LookError } from '../../look/look-error'
-import type { Refusal } from '../merchant-feed'
+import type { Refusal } from '../feed-intake'
 import { MerchantAttributes, type MerchantProduct } from '../product'
 import { myntra } from './myntra'
 import { openGraph } from './open-graph'
@@ -130,7 +130,8 @@ function taken(
     const field = String(issue.path?.[0]?.key ?? 'id')
     const value = String(facts[field as keyof StatedProduct] ?? '').slice(0, LONGEST.title)
     const reason = value === '' ? 'missing' : 'not-a-web-address'
-    refusals.push({ line: index + 1, id: facts.id?.slice(0, LONGEST.id) ?? null, reason, field, value })
+    const id = facts.id?.slice(0, LONGEST.id) ?? null
+    refusals.push({ line: index + 1, id, refused: 'product', reason, field, value })
   }
   return { products: [...products.values()], refusals }
 }

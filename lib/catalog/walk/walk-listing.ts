@@ -1,5 +1,5 @@
 import { LookError } from '../../look/look-error'
-import type { Refusal } from '../merchant-feed'
+import type { Refusal } from '../feed-intake'
 import type { MerchantProduct } from '../product'
 import type { PageDocument } from '../shops/page-document'
 import { dataPageOf, type PageReading, readShopPage } from '../shops/read-shop-page'
@@ -106,7 +106,14 @@ async function productStep(state: WalkState, ports: WalkPorts): Promise<WalkStep
   const after = { ...state, pages: state.pages + 1, links }
   const reading = isMissing(answer) ? null : readShopPage(pageFrom(answer, ports, state.currency))
   if (reading?.kind !== 'product') {
-    const refusal: Refusal = { line: 1, id: null, reason: 'missing', field: 'link', value: url }
+    const refusal: Refusal = {
+      line: 1,
+      id: null,
+      refused: 'product',
+      reason: 'missing',
+      field: 'link',
+      value: url,
+    }
     return { url, products: [], refusals: [refusal], state: after }
   }
   const products = newProducts(reading, state, ports)

@@ -90,16 +90,24 @@ describe('a listing', () => {
     const reading = readShopPage(pageOf(LISTING, myntraListing({ products, markup: false })))
     expect(reading.products.map(({ id }) => id)).toEqual(['5'])
     expect(reading.refusals).toEqual([
-      { line: 1, id: '1', reason: 'missing', field: 'title', value: '' },
-      { line: 2, id: '2', reason: 'not-a-web-address', field: 'link', value: 'javascript:alert(1)' },
+      { line: 1, id: '1', refused: 'product', reason: 'missing', field: 'title', value: '' },
+      {
+        line: 2,
+        id: '2',
+        refused: 'product',
+        reason: 'not-a-web-address',
+        field: 'link',
+        value: 'javascript:alert(1)',
+      },
       {
         line: 3,
         id: '3',
+        refused: 'product',
         reason: 'not-a-web-address',
         field: 'image_link',
         value: 'data:text/html,<script>alert(1)</script>',
       },
-      { line: 4, id: null, reason: 'missing', field: 'id', value: '' },
+      { line: 4, id: null, refused: 'product', reason: 'missing', field: 'id', value: '' },
     ])
   })
 
