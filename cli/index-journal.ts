@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { type CatalogManifest, fileEntry } from '@/lib/catalog/folder-format'
 import type { IndexedProduct, IndexJournal } from '@/lib/catalog/index-feed'
 import type { Product } from '@/lib/catalog/product'
-import { VECTOR_LENGTH } from '@/lib/catalog/vector-index'
+import { VECTOR_LENGTH } from '@/lib/catalog/quantise'
 
 /** What has been indexed, readable once all is done. */
 export interface FolderJournal extends IndexJournal {

@@ -30,7 +30,9 @@ export async function matchCommand(photos: string[], options: MatchOptions): Pro
   for (const path of photos) {
     try {
       const look = await lookAt(path, models, options.minScore)
-      const answers = look.garments.map((garment) => answerFor(garment, look, catalogue, options))
+      const answers = await Promise.all(
+        look.garments.map((garment) => answerFor(garment, look, catalogue, options)),
+      )
       console.log(options.json ? JSON.stringify(asJson(path, look, answers)) : describe(path, look, answers))
     } catch (error) {
       reportError(path, error, options.json)
@@ -38,18 +40,18 @@ export async function matchCommand(photos: string[], options: MatchOptions): Pro
   }
 }
 
-function answerFor(
+async function answerFor(
   garment: Garment,
   look: AnalysedLook,
   catalogue: Catalogue,
   options: MatchOptions,
-): MatchAnswer {
+): Promise<MatchAnswer> {
   const wearer = garment.person === null ? undefined : look.people[garment.person]
   const own = wearer && wearer.department !== 'unisex' ? wearer.department : 'any'
   const department = options.department === 'auto' ? own : options.department
   const embedding = look.embeddings[garment.id]
   if (!embedding) throw new RangeError(`Garment ${garment.id} has no embedding.`)
-  return match(garment, embedding, catalogue, { department, top: options.top })
+  return match(garment, { like: [embedding] }, catalogue, { department, top: options.top })
 }
 
 function asJson(photo: string, look: AnalysedLook, answers: readonly MatchAnswer[]) {

@@ -1,30 +1,27 @@
 import type { Department } from '../look/look'
 import { LookError } from '../look/look-error'
+import { BLOCK_ROWS, type BlockEntry, packBlock } from './block'
+import { BlockMemory } from './block-memory'
+import { combineWanted } from './combine-wanted'
+import { type Partition, partitionName, partitionOf } from './partition'
 import type { Product } from './product'
 import { isForKids } from './product-mapping'
-import { CATEGORIES, type Category } from './taxonomy'
-import { type Neighbour, quantise, VECTOR_LENGTH, VectorIndex } from './vector-index'
-
-/** Products that are searched together, and which rows of the catalogue they are. */
-interface Partition {
-  /** Rising. */
-  rows: Int32Array
-  index: VectorIndex
-}
+import { VECTOR_LENGTH } from './quantise'
+import { searchFactsOf } from './search-facts'
+import type { SearchFilter } from './search-filter'
+import type { FoundProduct, SearchPort, SearchQuery } from './search-port'
+import type { Category } from './taxonomy'
 
 const DEPARTMENTS: readonly Department[] = ['men', 'women', 'unisex']
 
-/**
- * Products with an embedding each, ready to search, partitioned by department × category. Products for kids are
- * held but not searched, for searches are adults'.
- */
-export class Catalogue {
-  private readonly partitions = new Map<string, Partition>()
+/** Products with an embedding each, all in memory, ready to search: a catalogue's folder, opened. */
+export class Catalogue implements SearchPort {
+  private readonly blocks = new BlockMemory()
 
   /**
    * @param embeddingVersion the only version whose embeddings may be asked for
    * @param products in row order
-   * @param vectors rows × 128 signed bytes; copied into the partitions
+   * @param vectors rows × 128 signed bytes; copied
    * @throws LookError `catalogue-corrupt` where the two do not fit together
    */
   constructor(
@@ -38,8 +35,13 @@ export class Catalogue {
         'This catalogue’s vectors do not fit its products. Build it again.',
       )
     }
-    for (const [key, rows] of rowsByPartition(products))
-      this.partitions.set(key, partitionFrom(rows, vectors))
+    let id = 0
+    for (const { partition, rows } of rowsByPartition(products)) {
+      for (let at = 0; at < rows.length; at += BLOCK_ROWS) {
+        const entries = rows.slice(at, at + BLOCK_ROWS).map((row) => this.entryOf(row, vectors))
+        this.blocks.put(id++, partition, packBlock(entries))
+      }
+    }
   }
 
   /** The product of a row. */
@@ -49,33 +51,15 @@ export class Catalogue {
     return product
   }
 
-  /** How many products can be found in a category, by department. */
-  countByDepartment(category: Category): Record<Department, number> {
-    const count = (department: Department) =>
-      this.partitions.get(keyOf(department, category))?.rows.length ?? 0
-    return { men: count('men'), women: count('women'), unisex: count('unisex') }
+  async search({ like, unlike, ...query }: SearchQuery): Promise<FoundProduct[]> {
+    return this.blocks
+      .search({ ...query, vector: combineWanted({ like, unlike }) })
+      .map(({ key, similarity }) => ({ product: this.product(key), similarity }))
   }
 
-  /**
-   * The exact `top` nearest products to an embedding.
-   *
-   * @param embedding a unit vector of 128
-   * @param category null looks through all products, those without a category too
-   * @returns by falling similarity; equal ones by rising row
-   */
-  search(
-    embedding: Float32Array,
-    category: Category | null,
-    departments: readonly Department[],
-    top: number,
-  ): Neighbour[] {
-    const query = quantise(embedding)
-    const categories = category === null ? [...CATEGORIES, null] : [category]
-    return departments
-      .flatMap((department) => categories.map((each) => this.partitions.get(keyOf(department, each))))
-      .flatMap((partition) => (partition ? neighboursIn(partition, query, top) : []))
-      .sort((a, b) => b.similarity - a.similarity || a.row - b.row)
-      .slice(0, top)
+  async count(category: Category, filter?: SearchFilter): Promise<Record<Department, number>> {
+    const count = (department: Department) => this.blocks.count(category, department, filter)
+    return { men: count('men'), women: count('women'), unisex: count('unisex') }
   }
 
   /** Counts for a report: products by department and category, those without a category, and those for kids. */
@@ -94,6 +78,11 @@ export class Catalogue {
     const forKids = this.products.filter(isForKids).length
     return { products: this.products.length, byCategory, byDepartment, withoutCategory, forKids }
   }
+
+  private entryOf(row: number, vectors: Int8Array): BlockEntry {
+    const vector = vectors.subarray(row * VECTOR_LENGTH, (row + 1) * VECTOR_LENGTH)
+    return { key: row, vector, ...searchFactsOf(this.product(row)) }
+  }
 }
 
 /** What a catalogue holds, in numbers. */
@@ -105,30 +94,14 @@ export interface CatalogueCounts {
   forKids: number
 }
 
-function keyOf(department: Department, category: Category | null): string {
-  return `${department} ${category ?? 'none'}`
-}
-
-function rowsByPartition(products: readonly Product[]): Map<string, number[]> {
-  const rowsOf = new Map<string, number[]>()
+function rowsByPartition(products: readonly Product[]): Iterable<{ partition: Partition; rows: number[] }> {
+  const found = new Map<string, { partition: Partition; rows: number[] }>()
   for (const [row, product] of products.entries()) {
-    if (isForKids(product)) continue
-    const key = keyOf(product.department, product.category)
-    const rows = rowsOf.get(key)
+    const partition = partitionOf(product)
+    const name = partitionName(partition)
+    const rows = found.get(name)?.rows
     if (rows) rows.push(row)
-    else rowsOf.set(key, [row])
+    else found.set(name, { partition, rows: [row] })
   }
-  return rowsOf
-}
-
-function partitionFrom(rows: readonly number[], vectors: Int8Array): Partition {
-  const own = new Int8Array(rows.length * VECTOR_LENGTH)
-  for (const [position, row] of rows.entries()) {
-    own.set(vectors.subarray(row * VECTOR_LENGTH, (row + 1) * VECTOR_LENGTH), position * VECTOR_LENGTH)
-  }
-  return { rows: Int32Array.from(rows), index: new VectorIndex(own) }
-}
-
-function neighboursIn({ rows, index }: Partition, query: Int8Array, top: number): Neighbour[] {
-  return index.search(query, top).map(({ row, similarity }) => ({ row: rows[row] as number, similarity }))
+  return found.values()
 }

@@ -8,7 +8,7 @@ import type { FeedContent, Refusal } from './feed-intake'
 import { fileEntry, thumbPath } from './folder-format'
 import type { MerchantProduct, Product } from './product'
 import { mapProduct } from './product-mapping'
-import { quantise } from './vector-index'
+import { quantise } from './quantise'
 
 /** What indexing makes of one product. */
 export interface IndexedProduct {

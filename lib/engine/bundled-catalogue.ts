@@ -3,6 +3,7 @@ import { BUNDLED } from '../store/catalogue-rows'
 import type { LookDatabase } from '../store/database'
 import { sha256 } from '../vision/sha256'
 import { importCatalogue } from './import-catalogue'
+import type { ProductStore } from './product-store'
 
 /**
  * Puts the catalogue of the extension's package into the database at the first start, and again when an update brought
@@ -10,14 +11,14 @@ import { importCatalogue } from './import-catalogue'
  */
 export async function seedBundledCatalogue(
   database: LookDatabase,
-  files: CatalogueFiles,
-  name: string,
+  store: ProductStore,
+  { files, name }: { files: CatalogueFiles; name: string },
 ): Promise<boolean> {
   const manifest = await files.read('catalog.json').catch(() => null)
   if (!manifest) return false
   const stored = await database.catalogues.get(BUNDLED)
-  if (stored?.sha256 === (await sha256(manifest))) return false
-  await importCatalogue(database, { source: BUNDLED, name, files })
-  if (stored && !stored.searched) await database.catalogues.update(BUNDLED, { searched: false })
+  if (stored?.complete && stored.sha256 === (await sha256(manifest))) return false
+  await importCatalogue(database, store, { source: BUNDLED, name, files })
+  if (stored && !stored.searched) await store.searchIn(BUNDLED, false)
   return true
 }

@@ -1,7 +1,5 @@
-import type { Catalogue } from '../catalog/catalogue'
 import type { CatalogueFiles } from '../catalog/folder-format'
 import { analyse } from '../look/analyse'
-import { removeCatalogue } from '../store/catalogue-rows'
 import type { LookDatabase } from '../store/database'
 import type { DepartmentChoice } from '../store/looks'
 import type { Models } from '../vision/models'
@@ -10,7 +8,7 @@ import { seedBundledCatalogue } from './bundled-catalogue'
 import { runImports } from './import-runner'
 import { createJobRunner } from './job-runner'
 import { chooseDepartment, keepLook, matchAgain } from './match-look'
-import { loadStoredCatalogue } from './stored-catalogue'
+import { ProductStore } from './product-store'
 
 /** What the engine is built on; a browser's host brings it. */
 export interface EnginePorts {
@@ -37,13 +35,14 @@ export interface Engine {
 
 /** Builds the engine. Models and catalogue are loaded at once, while the photo is still being found. */
 export function createEngine({ database, loadModels, decode, bundled }: EnginePorts): Engine {
-  const seeded = seedBundledCatalogue(database, bundled.files, bundled.name).catch((error) => {
+  const store = new ProductStore(database)
+  const seeded = seedBundledCatalogue(database, store, bundled).catch((error) => {
     console.error('The bundled catalogue could not be read.', error)
   })
   const models = retried(loadModels)
   const catalogue = retried(async () => {
     await seeded
-    return loadStoredCatalogue(database, (await models.get()).embeddingVersion)
+    return store.load((await models.get()).embeddingVersion)
   })
   let imports: Promise<number> | null = null
 
@@ -61,14 +60,13 @@ export function createEngine({ database, loadModels, decode, bundled }: EnginePo
   })
 
   const catalogueChanged = async () => {
-    catalogue.forget()
-    const current: Catalogue = await catalogue.get()
+    const current = await catalogue.get()
     for (const look of await database.looks.toArray()) await matchAgain(database, look, current)
   }
 
   return {
     async pursue() {
-      imports ??= runImports(database).finally(() => {
+      imports ??= runImports(database, store).finally(() => {
         imports = null
       })
       const [added] = await Promise.all([imports, runner.pursue()])
@@ -79,11 +77,11 @@ export function createEngine({ database, loadModels, decode, bundled }: EnginePo
       await chooseDepartment(database, choice, await catalogue.get())
     },
     async searchIn(source, searched) {
-      await database.catalogues.update(source, { searched })
+      await store.searchIn(source, searched)
       await catalogueChanged()
     },
     async removeCatalogue(source) {
-      await removeCatalogue(database, source)
+      await store.removeCatalogue(source)
       await catalogueChanged()
     },
     async dispose() {
@@ -93,7 +91,7 @@ export function createEngine({ database, loadModels, decode, bundled }: EnginePo
 }
 
 /** A value that is loaded once, at once; after a failure the next who asks tries again. */
-function retried<T>(load: () => Promise<T>): { get(): Promise<T>; forget(): void } {
+function retried<T>(load: () => Promise<T>): { get(): Promise<T> } {
   const start = () => {
     const loading = load()
     loading.catch(() => {
@@ -107,9 +105,6 @@ function retried<T>(load: () => Promise<T>): { get(): Promise<T>; forget(): void
     get() {
       current ??= start()
       return current
-    },
-    forget() {
-      current = null
     },
   }
 }

@@ -1,18 +1,21 @@
 import { filesInZip } from '../catalog/catalogue-zip'
 import { type CatalogueFiles, type ReadCatalogue, readCatalogue } from '../catalog/folder-format'
+import { VECTOR_LENGTH } from '../catalog/quantise'
 import { LookError } from '../look/look-error'
 import type { ImportFile } from '../store/catalogue-import'
-import { removeCatalogue, type ThumbRow } from '../store/catalogue-rows'
+import { thumbKey } from '../store/catalogue-rows'
 import type { LookDatabase } from '../store/database'
 import { storing } from '../store/storage-full'
+import type { ProductEntry } from '../store/write-products'
 import { sha256 } from '../vision/sha256'
+import type { ProductStore } from './product-store'
 
-const THUMBS_AT_ONCE = 100
-const PRODUCTS_AT_ONCE = 2000
+/** What is lost where the engine dies meanwhile, at most. */
+const PRODUCTS_AT_ONCE = 256
 
 /** A catalogue's way into the database. */
 export interface ImportWish {
-  /** The name under which it is kept; what was there before is replaced. */
+  /** The name under which it is kept; another catalogue that was there before is replaced. */
   source: string
   name: string
   files: CatalogueFiles
@@ -21,33 +24,53 @@ export interface ImportWish {
 }
 
 /**
- * Reads a catalogue, verified by its checksums, into the database. Only when all of it is there is it listed, so
- * that an import cut short leaves nothing that is searched.
+ * Takes a catalogue, verified by its checksums, into the database, batch by batch; each is searched at once. An import
+ * cut short goes on where it was. Where the disk is full, what has found room stays and is searched; a damaged
+ * catalogue leaves nothing behind.
  * @throws LookError `catalogue-missing`, `catalogue-corrupt`, `storage-full`
  */
-export async function importCatalogue(database: LookDatabase, wish: ImportWish): Promise<void> {
-  const { source, name, files, onProgress } = wish
+export async function importCatalogue(
+  database: LookDatabase,
+  store: ProductStore,
+  { source, name, files, onProgress }: ImportWish,
+): Promise<void> {
   const catalogue = await readCatalogue(files)
   const manifest = await sha256(await files.read('catalog.json'))
-  await removeCatalogue(database, source)
+  const before = await database.catalogues.get(source)
+  const goesOn = before?.sha256 === manifest
+  if (before && !goesOn) await store.removeCatalogue(source)
+  const record = {
+    source,
+    name,
+    embeddingVersion: catalogue.embeddingVersion,
+    sha256: manifest,
+    complete: false,
+    searched: true,
+    addedAt: Date.now(),
+  }
+  const total = catalogue.products.length
+  let done = goesOn ? before.products : 0
   try {
-    await putProducts(database, source, catalogue)
-    await putThumbs(database, source, catalogue, onProgress)
-    await storing(() =>
-      database.catalogues.put({
-        source,
-        name,
-        embeddingVersion: catalogue.embeddingVersion,
-        products: catalogue.products.length,
-        sha256: manifest,
-        searched: true,
-        addedAt: Date.now(),
-      }),
-    )
+    do {
+      await store.put(record, await entriesOf(catalogue, source, done))
+      done = Math.min(total, done + PRODUCTS_AT_ONCE)
+      onProgress?.(total > 0 ? done / total : 1)
+    } while (done < total)
+    await storing(() => database.catalogues.update(source, { complete: true }))
   } catch (error) {
-    await removeCatalogue(database, source)
+    const thrown = LookError.from(error)
+    if (thrown.code === 'storage-full' && done > 0) throw onlyPartFits(done, total, thrown)
+    await store.removeCatalogue(source)
     throw error
   }
+}
+
+function onlyPartFits(done: number, total: number, cause: LookError): LookError {
+  return new LookError(
+    'storage-full',
+    `This disk has room for only ${done} of the catalogue’s ${total} products; these are searched. To have all, free some space, remove the catalogue and add it again.`,
+    { cause },
+  )
 }
 
 /**
@@ -75,40 +98,18 @@ export async function chosenFiles(chosen: readonly ImportFile[]): Promise<Catalo
   }
 }
 
-/** The key of a product's thumbnail in the database. */
-function thumbKey(source: string, thumb: string): string {
-  return `${source}/${thumb}`
-}
-
-async function putProducts(database: LookDatabase, source: string, catalogue: ReadCatalogue): Promise<void> {
-  const rows = catalogue.products.map((product, row) => ({
-    source,
-    row,
-    product: { ...product, thumb: product.thumb === null ? null : thumbKey(source, product.thumb) },
-  }))
-  for (let at = 0; at < rows.length; at += PRODUCTS_AT_ONCE) {
-    await storing(() => database.products.bulkPut(rows.slice(at, at + PRODUCTS_AT_ONCE)))
-  }
-  await storing(() => database.vectors.put({ source, vectors: catalogue.vectors.slice() }))
-}
-
-async function putThumbs(
-  database: LookDatabase,
-  source: string,
-  catalogue: ReadCatalogue,
-  onProgress: ImportWish['onProgress'],
-): Promise<void> {
-  const thumbs = [...new Set(catalogue.products.flatMap(({ thumb }) => thumb ?? []))]
-  for (let at = 0; at < thumbs.length; at += THUMBS_AT_ONCE) {
-    const rows = await Promise.all(
-      thumbs.slice(at, at + THUMBS_AT_ONCE).map(async (thumb): Promise<ThumbRow> => {
-        const bytes = new Uint8Array(await catalogue.readThumb(thumb))
-        return { path: thumbKey(source, thumb), source, blob: new Blob([bytes], { type: 'image/webp' }) }
-      }),
-    )
-    await storing(() => database.thumbs.bulkPut(rows))
-    onProgress?.(Math.min(1, (at + THUMBS_AT_ONCE) / thumbs.length))
-  }
+/** The products from row `start` on, with their vectors and pictures. */
+async function entriesOf(catalogue: ReadCatalogue, source: string, start: number): Promise<ProductEntry[]> {
+  const products = catalogue.products.slice(start, start + PRODUCTS_AT_ONCE)
+  return Promise.all(
+    products.map(async (product, at): Promise<ProductEntry> => {
+      const vector = catalogue.vectors.slice((start + at) * VECTOR_LENGTH, (start + at + 1) * VECTOR_LENGTH)
+      if (product.thumb === null) return { product, vector }
+      const bytes = new Uint8Array(await catalogue.readThumb(product.thumb))
+      const thumb = new Blob([bytes], { type: 'image/webp' })
+      return { product: { ...product, thumb: thumbKey(source, product.thumb) }, vector, thumb }
+    }),
+  )
 }
 
 async function bytesOf(blob: Blob): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../catalog/catalogue'
+import type { SearchPort } from '../catalog/search-port'
 import type { AnalysedLook, Look } from '../look/look'
 import { throwIfCancelled } from '../look/look-error'
 import { match } from '../look/match'
@@ -26,14 +26,14 @@ export async function keepLook(
   database: LookDatabase,
   jobId: number,
   { embeddings, ...look }: AnalysedLook,
-  catalogue: Catalogue,
+  catalogue: SearchPort,
   signal: AbortSignal,
 ): Promise<number> {
   throwIfCancelled(signal)
   const departments = presetDepartments(look)
   const started = performance.now()
-  const answers = look.garments.map((_, garment) =>
-    answerFor({ look, embeddings, departments }, garment, catalogue),
+  const answers = await Promise.all(
+    look.garments.map((_, garment) => answerFor({ look, embeddings, departments }, garment, catalogue)),
   )
   const matchMs = performance.now() - started
   return storing(() =>
@@ -60,22 +60,23 @@ export async function keepLook(
 export async function chooseDepartment(
   database: LookDatabase,
   choice: { lookId: number; person: number | null; department: DepartmentChoice },
-  catalogue: Catalogue,
+  catalogue: SearchPort,
 ): Promise<void> {
   const stored = await database.looks.get(choice.lookId)
   if (!stored) return
   const departments = stored.departments.slice()
   departments[departmentIndex(stored.look, choice.person)] = choice.department
-  const rows = stored.look.garments.flatMap((garment, index): MatchesRow[] =>
-    garment.person === choice.person
-      ? [
-          {
-            lookId: stored.id,
-            garment: index,
-            answer: answerFor({ ...stored, departments }, index, catalogue),
-          },
-        ]
-      : [],
+  const worn = stored.look.garments.flatMap(({ person }, garment) =>
+    person === choice.person ? [garment] : [],
+  )
+  const rows = await Promise.all(
+    worn.map(
+      async (garment): Promise<MatchesRow> => ({
+        lookId: stored.id,
+        garment,
+        answer: await answerFor({ ...stored, departments }, garment, catalogue),
+      }),
+    ),
   )
   await storing(() =>
     database.transaction('rw', [database.looks, database.matches], async () => {
@@ -89,24 +90,26 @@ export async function chooseDepartment(
 export async function matchAgain(
   database: LookDatabase,
   stored: StoredLook,
-  catalogue: Catalogue,
+  catalogue: SearchPort,
 ): Promise<void> {
-  const rows = stored.look.garments.map((_, garment) => ({
-    lookId: stored.id,
-    garment,
-    answer: answerFor(stored, garment, catalogue),
-  }))
+  const rows = await Promise.all(
+    stored.look.garments.map(async (_, garment) => ({
+      lookId: stored.id,
+      garment,
+      answer: await answerFor(stored, garment, catalogue),
+    })),
+  )
   await storing(() => database.matches.bulkPut(rows))
 }
 
 function answerFor(
   { look, embeddings, departments }: Pick<StoredLook, 'look' | 'embeddings' | 'departments'>,
   index: number,
-  catalogue: Catalogue,
+  catalogue: SearchPort,
 ) {
   const garment = look.garments[index]
   const embedding = embeddings[index]
   if (!garment || !embedding) throw new RangeError(`The look has no garment ${index}`)
   const department = departments[departmentIndex(look, garment.person)] ?? 'any'
-  return match(garment, embedding, catalogue, { department, top: MATCHES_SHOWN })
+  return match(garment, { like: [embedding] }, catalogue, { department, top: MATCHES_SHOWN })
 }

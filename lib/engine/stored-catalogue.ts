@@ -1,31 +1,100 @@
-import { Catalogue } from '../catalog/catalogue'
-import type { Product } from '../catalog/product'
-import { VECTOR_LENGTH } from '../catalog/vector-index'
-import { BUNDLED } from '../store/catalogue-rows'
+import { BlockMemory } from '../catalog/block-memory'
+import { combineWanted } from '../catalog/combine-wanted'
+import { partitionOf } from '../catalog/partition'
+import { searchFactsOf } from '../catalog/search-facts'
+import { criteriaOf, meets, type SearchFilter } from '../catalog/search-filter'
+import type { FoundProduct, SearchPort, SearchQuery } from '../catalog/search-port'
+import type { Category } from '../catalog/taxonomy'
+import type { Department } from '../look/look'
+import type { BlockChanges } from '../store/block-editor'
+import type { BlockRow, ProductRow } from '../store/catalogue-rows'
 import type { LookDatabase } from '../store/database'
 
+/** Read at once while loading; a few megabytes. */
+const BLOCKS_AT_ONCE = 64
+
 /**
- * All catalogues of the database that are searched and of `embeddingVersion`, as one. Embeddings of another version
- * mean something else: the panel says which catalogues are left out.
+ * The database's catalogues that are searched and of one embedding version, as one: their blocks in memory, their
+ * products fetched as they are found. Embeddings of another version mean something else, and the panel says which
+ * catalogues are left out.
  */
-export async function loadStoredCatalogue(
-  database: LookDatabase,
-  embeddingVersion: string,
-): Promise<Catalogue> {
-  const records = await database.catalogues.toArray()
-  const usable = records
-    .filter((record) => record.searched && record.embeddingVersion === embeddingVersion)
-    .sort((a, b) => Number(a.source === BUNDLED) - Number(b.source === BUNDLED) || a.addedAt - b.addedAt)
-  const products: Product[] = []
-  const vectors = new Int8Array(usable.reduce((sum, record) => sum + record.products, 0) * VECTOR_LENGTH)
-  for (const { source } of usable) {
-    const own = await database.vectors.get(source)
-    if (own) vectors.set(own.vectors, products.length * VECTOR_LENGTH)
-    const rows = await database.products
-      .where('[source+row]')
-      .between([source, 0], [source, Number.MAX_SAFE_INTEGER])
-      .toArray()
-    for (const { product } of rows) products.push(product)
+export class StoredCatalogue implements SearchPort {
+  private readonly memory = new BlockMemory()
+  private readonly sources = new Set<string>()
+
+  private constructor(
+    private readonly database: LookDatabase,
+    readonly embeddingVersion: string,
+  ) {}
+
+  /** Loads all catalogues of `embeddingVersion` that are searched. */
+  static async load(database: LookDatabase, embeddingVersion: string): Promise<StoredCatalogue> {
+    const catalogue = new StoredCatalogue(database, embeddingVersion)
+    for (const { source, searched } of await database.catalogues.toArray()) {
+      if (searched) await catalogue.include(source)
+    }
+    return catalogue
   }
-  return new Catalogue(embeddingVersion, products, vectors)
+
+  /** Searches in what will be written of a catalogue. */
+  expect(source: string): void {
+    this.sources.add(source)
+  }
+
+  /** Searches in another catalogue too. */
+  async include(source: string): Promise<void> {
+    this.expect(source)
+    const ids = await this.blockIdsOf(source)
+    for (let at = 0; at < ids.length; at += BLOCKS_AT_ONCE) {
+      const rows = await this.database.blocks.bulkGet(ids.slice(at, at + BLOCKS_AT_ONCE))
+      for (const row of rows) if (row) this.put(row)
+    }
+  }
+
+  /** Searches in a catalogue no more. */
+  async leaveOut(source: string): Promise<void> {
+    this.sources.delete(source)
+    for (const id of await this.blockIdsOf(source)) this.memory.remove(id)
+  }
+
+  /** Takes over what was written to the database. */
+  apply({ put, removed }: BlockChanges): void {
+    for (const id of removed) this.memory.remove(id)
+    for (const row of put) this.put(row)
+  }
+
+  async search({ like, unlike, ...query }: SearchQuery): Promise<FoundProduct[]> {
+    const neighbours = this.memory.search({ ...query, vector: combineWanted({ like, unlike }) })
+    const rows = await this.database.products.bulkGet(neighbours.map(({ key }) => key))
+    const criteria = criteriaOf(query.filter)
+    return neighbours.flatMap(({ similarity }, at) => {
+      const row = rows[at]
+      // Between the scan and here a product may have been removed, or may have become dearer.
+      if (!row || !this.sources.has(row.source) || !isWithin(row, query)) return []
+      return meets(searchFactsOf(row.product), criteria) ? [{ product: row.product, similarity }] : []
+    })
+  }
+
+  async count(category: Category, filter?: SearchFilter): Promise<Record<Department, number>> {
+    const count = (department: Department) => this.memory.count(category, department, filter)
+    return { men: count('men'), women: count('women'), unisex: count('unisex') }
+  }
+
+  private put(row: BlockRow): void {
+    if (row.embeddingVersion !== this.embeddingVersion || !this.sources.has(row.source)) return
+    this.memory.put(row.id, row, row.block)
+  }
+
+  private blockIdsOf(source: string): Promise<number[]> {
+    return this.database.blocks
+      .where('[source+embeddingVersion]')
+      .equals([source, this.embeddingVersion])
+      .primaryKeys()
+  }
+}
+
+function isWithin({ product }: ProductRow, { category, departments }: Omit<SearchQuery, 'like'>): boolean {
+  const partition = partitionOf(product)
+  const inCategory = category === null || partition.category === category
+  return inCategory && departments.includes(partition.department) && !partition.kids
 }

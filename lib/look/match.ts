@@ -1,6 +1,7 @@
-import type { Catalogue } from '../catalog/catalogue'
 import { isSameProduct } from '../catalog/near-duplicates'
 import type { Product } from '../catalog/product'
+import type { SearchFilter } from '../catalog/search-filter'
+import type { SearchPort, Wanted } from '../catalog/search-port'
 import type { Article, Category, Color } from '../catalog/taxonomy'
 import type { Department } from './look'
 
@@ -20,7 +21,10 @@ export interface MatchAnswer {
   /** Most similar first, near-duplicates collapsed. */
   matches: Match[]
   department: 'men' | 'women' | 'any'
-  /** How many products were searched; 0 says that the catalogue has none in this category and department. */
+  /**
+   * How many products were searched; 0 says that the catalogue has none in this category and department that the
+   * filter admits.
+   */
   partitionSize: number
   /** What the catalogue has in this category, by department; departments without any are left out. */
   available: { department: Department; count: number }[]
@@ -38,43 +42,50 @@ export function departmentsFor(choice: 'men' | 'women' | 'any'): Department[] {
   return choice === 'any' ? ['men', 'women', 'unisex'] : [choice, 'unisex']
 }
 
+/** Where and how many matches are looked up. */
+export interface MatchOptions {
+  department: 'men' | 'women' | 'any'
+  filter?: SearchFilter
+  top: number
+}
+
 /**
- * The `top` products most similar to a garment, in its category only and in the chosen department.
+ * The `top` products most similar to a garment, in its category only, in the chosen department, and within the filter.
  *
- * @param embedding a unit vector of 128 of the catalogue's embedding version
+ * @param wanted unit vectors of 128 of the catalogue's embedding version
  */
-export function match(
+export async function match(
   garment: MatchQuery,
-  embedding: Float32Array,
-  catalogue: Catalogue,
-  options: { department: 'men' | 'women' | 'any'; top: number },
-): MatchAnswer {
+  wanted: Wanted,
+  catalogue: SearchPort,
+  options: MatchOptions,
+): Promise<MatchAnswer> {
   const departments = departmentsFor(options.department)
-  const counts = catalogue.countByDepartment(garment.category)
-  const partitionSize = departments.reduce((sum, department) => sum + counts[department], 0)
+  const all = await catalogue.count(garment.category)
+  const admitted = options.filter ? await catalogue.count(garment.category, options.filter) : all
+  const partitionSize = departments.reduce((sum, department) => sum + admitted[department], 0)
   return {
-    matches: distinctMatches(garment, embedding, catalogue, departments, options.top, partitionSize),
+    matches: await distinctMatches(garment, wanted, catalogue, options, partitionSize),
     department: options.department,
     partitionSize,
     available: departmentsFor('any')
-      .map((department) => ({ department, count: counts[department] }))
+      .map((department) => ({ department, count: all[department] }))
       .filter(({ count }) => count > 0),
   }
 }
 
 /** Asks for more neighbours until `top` different products are among them. */
-function distinctMatches(
+async function distinctMatches(
   garment: MatchQuery,
-  embedding: Float32Array,
-  catalogue: Catalogue,
-  departments: readonly Department[],
-  top: number,
+  wanted: Wanted,
+  catalogue: SearchPort,
+  { department, filter, top }: MatchOptions,
   partitionSize: number,
-): Match[] {
+): Promise<Match[]> {
+  const query = { ...wanted, category: garment.category, departments: departmentsFor(department), filter }
   for (let depth = top * 2; ; depth *= 4) {
     const matches: Match[] = []
-    for (const { row, similarity } of catalogue.search(embedding, garment.category, departments, depth)) {
-      const product = catalogue.product(row)
+    for (const { product, similarity } of await catalogue.search({ ...query, top: depth })) {
       if (matches.some((shown) => isSameProduct(shown.product, product))) continue
       matches.push({ product, similarity, reasons: reasonsFor(garment, product) })
       if (matches.length === top) return matches

@@ -1,5 +1,6 @@
+import type { Block } from '../catalog/block'
+import type { Partition } from '../catalog/partition'
 import type { Product } from '../catalog/product'
-import type { LookDatabase } from './database'
 
 /** A catalogue that is in the database. */
 export interface CatalogueRecord {
@@ -7,25 +8,39 @@ export interface CatalogueRecord {
   source: string
   name: string
   embeddingVersion: string
+  /** How many products it has, kept in step with each change. */
   products: number
-  /** SHA-256 of its catalog.json, in hexadecimal */
-  sha256: string
+  /** SHA-256 of the catalog.json that it came from, in hexadecimal; null where it came product by product */
+  sha256: string | null
+  /** false while products are still on their way in, and where that was broken off */
+  complete: boolean
   /** Whether matches are looked up in it. */
   searched: boolean
   addedAt: number
 }
 
-/** A product, at its row of the catalogue's vectors. Its `thumb` is a key of the thumbs. */
+/** A product of a catalogue, told from the others of the same source by its `product.id`. */
 export interface ProductRow {
+  /** Its number in the database, by which blocks name it. */
+  key: number
   source: string
-  row: number
+  /** Its `thumb` is a key of the thumbs. */
   product: Product
+  /** What it costs now, null where that is not stated. */
+  price: number | null
+  /** The block that holds its vector, for each embedding version that it has one of. */
+  blocks: Record<string, number>
 }
 
-/** All vectors of a catalogue: int8, row-major, `products * 128` bytes. */
-export interface VectorsRow {
+/** The vectors and searched facts of up to 256 products of one source, embedding version and partition. */
+export interface BlockRow extends Partition {
+  id: number
   source: string
-  vectors: Int8Array
+  embeddingVersion: string
+  /** Source, version and partition in one text, by which blocks with room are found. */
+  place: string
+  rows: number
+  block: Block
 }
 
 /** A small picture of a product. */
@@ -39,13 +54,7 @@ export interface ThumbRow {
 /** The catalogue that comes with the extension. */
 export const BUNDLED = 'bundled'
 
-/** Removes a catalogue with all of its products. */
-export async function removeCatalogue(database: LookDatabase, source: string): Promise<void> {
-  const { catalogues, products, vectors, thumbs } = database
-  await database.transaction('rw', [catalogues, products, vectors, thumbs], async () => {
-    await catalogues.delete(source)
-    await vectors.delete(source)
-    await products.where('[source+row]').between([source, 0], [source, Number.MAX_SAFE_INTEGER]).delete()
-    await thumbs.where('source').equals(source).delete()
-  })
+/** The key of a product's thumbnail in the database. */
+export function thumbKey(source: string, thumb: string): string {
+  return `${source}/${thumb}`
 }

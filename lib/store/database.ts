@@ -1,6 +1,6 @@
 import Dexie, { type EntityTable, type Table } from 'dexie'
 import type { CatalogueImport } from './catalogue-import'
-import type { CatalogueRecord, ProductRow, ThumbRow, VectorsRow } from './catalogue-rows'
+import type { BlockRow, CatalogueRecord, ProductRow, ThumbRow } from './catalogue-rows'
 import type { Job } from './jobs'
 import type { MatchesRow, StoredLook } from './looks'
 import type { StoredPhoto } from './photos'
@@ -21,8 +21,8 @@ export const DATABASE_VERSION = 1
  */
 export class LookDatabase extends Dexie {
   readonly catalogues!: Table<CatalogueRecord, string>
-  readonly products!: Table<ProductRow, [source: string, row: number]>
-  readonly vectors!: Table<VectorsRow, string>
+  readonly products!: EntityTable<ProductRow, 'key'>
+  readonly blocks!: EntityTable<BlockRow, 'id'>
   readonly thumbs!: Table<ThumbRow, string>
   readonly imports!: EntityTable<CatalogueImport, 'id'>
   readonly photos!: EntityTable<StoredPhoto, 'id'>
@@ -35,8 +35,9 @@ export class LookDatabase extends Dexie {
     super(name)
     this.version(1).stores({
       catalogues: 'source',
-      products: '[source+row]',
-      vectors: 'source',
+      products:
+        '++key, &[source+product.id], source, [product.department+product.category], product.article, product.colorName, product.brand, product.shop, product.thumb, price',
+      blocks: '++id, [source+embeddingVersion], [place+rows]',
       thumbs: 'path, source',
       imports: '++id, state',
       photos: '++id',

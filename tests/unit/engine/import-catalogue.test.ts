@@ -5,14 +5,16 @@ import { fileEntry, writeCatalogue } from '@/lib/catalog/folder-format'
 import type { Product } from '@/lib/catalog/product'
 import { seedBundledCatalogue } from '@/lib/engine/bundled-catalogue'
 import { runImports } from '@/lib/engine/import-runner'
-import { loadStoredCatalogue } from '@/lib/engine/stored-catalogue'
+import { ProductStore } from '@/lib/engine/product-store'
 import { addImport } from '@/lib/store/catalogue-import'
-import { removeCatalogue } from '@/lib/store/catalogue-rows'
 import { LookDatabase } from '@/lib/store/database'
+import { direction } from '../../fakes/products'
 
 let database: LookDatabase
+let store: ProductStore
 beforeEach(() => {
   database = new LookDatabase(`import-${Math.random()}`)
+  store = new ProductStore(database)
 })
 afterEach(() => database.delete())
 
@@ -39,6 +41,11 @@ async function filesOf(embeddingVersion = 'e1'): Promise<Map<string, Uint8Array>
   )
   return files.set(THUMB, thumb)
 }
+async function foundIn(embeddingVersion: string): Promise<Product[]> {
+  const catalogue = await store.load(embeddingVersion)
+  const query = { like: [direction(0)], category: null, departments: ['men' as const], top: 9 }
+  return (await catalogue.search(query)).map(({ product }) => product)
+}
 const blobOf = (bytes: Uint8Array) => new Blob([new Uint8Array(bytes)])
 const asFolder = (files: Map<string, Uint8Array>, folder: string) =>
   [...files].map(([path, bytes]) => ({ path: `${folder}/${path}`, blob: blobOf(bytes) }))
@@ -49,39 +56,39 @@ test.each([
   ['a zip', async () => asZip(await filesOf())],
 ])('%s is taken in with its pictures, and searched', async (_, chosen) => {
   const id = await addImport(database, 'shop', await chosen())
-  expect(await runImports(database)).toBe(1)
+  expect(await runImports(database, store)).toBe(1)
   expect(await database.imports.get(id)).toMatchObject({ state: 'done', files: [] })
-  const catalogue = await loadStoredCatalogue(database, 'e1')
-  expect(catalogue.products.map(({ title }) => title)).toEqual(['Blue shirt'])
-  expect(await database.thumbs.get(catalogue.product(0).thumb!)).toBeDefined()
+  const [found] = await foundIn('e1')
+  expect(found?.title).toBe('Blue shirt')
+  expect(await database.thumbs.get(found!.thumb!)).toBeDefined()
 })
 
 test('a damaged catalogue is refused and leaves nothing behind', async () => {
   const files = await filesOf()
   files.set(THUMB, new Uint8Array([9]))
   const id = await addImport(database, 'shop', asFolder(files, 'shop'))
-  expect(await runImports(database)).toBe(0)
+  expect(await runImports(database, store)).toBe(0)
   expect(await database.imports.get(id)).toMatchObject({
     state: 'failed',
     error: { code: 'catalogue-corrupt' },
   })
   expect(await database.products.count()).toBe(0)
-  expect(await database.vectors.count()).toBe(0)
+  expect(await database.blocks.count()).toBe(0)
 })
 
 test('a folder without a catalogue is refused with what to choose', async () => {
   const id = await addImport(database, 'photos', [{ path: 'photos/a.jpg', blob: new Blob(['a']) }])
-  await runImports(database)
+  await runImports(database, store)
   expect((await database.imports.get(id))?.error).toMatchObject({ code: 'catalogue-missing' })
 })
 
 test('embeddings of another version are not searched, nor a catalogue switched off', async () => {
   await addImport(database, 'old', asZip(await filesOf('e0')))
   await addImport(database, 'new', asZip(await filesOf('e1')))
-  await runImports(database)
-  expect((await loadStoredCatalogue(database, 'e1')).products).toHaveLength(1)
-  await database.catalogues.update('added-2', { searched: false })
-  expect((await loadStoredCatalogue(database, 'e1')).products).toHaveLength(0)
+  await runImports(database, store)
+  expect(await foundIn('e1')).toHaveLength(1)
+  await store.searchIn('added-2', false)
+  expect(await foundIn('e1')).toHaveLength(0)
 })
 
 test('the bundled catalogue is taken in once, and again when an update brought another', async () => {
@@ -93,19 +100,21 @@ test('the bundled catalogue is taken in once, and again when an update brought a
     },
   })
   const first = bundled(await filesOf('e1'))
-  expect(await seedBundledCatalogue(database, first, 'Shop')).toBe(true)
-  expect(await seedBundledCatalogue(database, first, 'Shop')).toBe(false)
-  expect(await seedBundledCatalogue(database, bundled(await filesOf('e2')), 'Shop')).toBe(true)
+  expect(await seedBundledCatalogue(database, store, { files: first, name: 'Shop' })).toBe(true)
+  expect(await seedBundledCatalogue(database, store, { files: first, name: 'Shop' })).toBe(false)
+  expect(
+    await seedBundledCatalogue(database, store, { files: bundled(await filesOf('e2')), name: 'Shop' }),
+  ).toBe(true)
   expect(await database.catalogues.toArray()).toMatchObject([{ source: 'bundled', embeddingVersion: 'e2' }])
-  expect(await seedBundledCatalogue(database, bundled(new Map()), 'Shop')).toBe(false)
+  expect(await seedBundledCatalogue(database, store, { files: bundled(new Map()), name: 'Shop' })).toBe(false)
 })
 
 test('a removed catalogue leaves nothing', async () => {
   await addImport(database, 'shop', asZip(await filesOf()))
-  await runImports(database)
-  await removeCatalogue(database, 'added-1')
+  await runImports(database, store)
+  await store.removeCatalogue('added-1')
   const counts = await Promise.all(
-    [database.catalogues, database.products, database.vectors, database.thumbs].map((table) => table.count()),
+    [database.catalogues, database.products, database.blocks, database.thumbs].map((table) => table.count()),
   )
   expect(counts).toEqual([0, 0, 0, 0])
 })

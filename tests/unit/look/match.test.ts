@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Catalogue } from '@/lib/catalog/catalogue'
 import type { Product } from '@/lib/catalog/product'
-import { quantise } from '@/lib/catalog/vector-index'
+import { quantise } from '@/lib/catalog/quantise'
 import { match } from '@/lib/look/match'
 import { direction, product } from '../../fakes/products'
 
@@ -16,9 +16,11 @@ function catalogueOf(rows: [Product, Float32Array][]): Catalogue {
 }
 
 const shirt = { category: 'topwear', article: 'shirt', color: 'navy' } as const
-const ids = (answer: ReturnType<typeof match>) => answer.matches.map((each) => each.product.id)
+const found = (catalogue: Catalogue, department: 'men' | 'any', top: number) =>
+  match(shirt, { like: [direction(0)] }, catalogue, { department, top })
+const ids = async (answer: ReturnType<typeof match>) => (await answer).matches.map((each) => each.product.id)
 
-test('only the garment’s category, and the department with unisex', () => {
+test('only the garment’s category, and the department with unisex', async () => {
   const catalogue = catalogueOf([
     [product('men'), direction(0, 0.1)],
     [product('women', { department: 'women' }), direction(0)],
@@ -27,16 +29,13 @@ test('only the garment’s category, and the department with unisex', () => {
     [product('child', { age_group: 'kids' }), direction(0)],
     [product('untyped', { category: null }), direction(0)],
   ])
-  expect(ids(match(shirt, direction(0), catalogue, { department: 'men', top: 10 }))).toEqual([
-    'men',
-    'unisex',
-  ])
-  expect(ids(match(shirt, direction(0), catalogue, { department: 'any', top: 2 }))).toEqual(['women', 'men'])
+  expect(await ids(found(catalogue, 'men', 10))).toEqual(['men', 'unisex'])
+  expect(await ids(found(catalogue, 'any', 2))).toEqual(['women', 'men'])
 })
 
-test('an empty partition is named, with what is there instead', () => {
+test('an empty partition is named, with what is there instead', async () => {
   const catalogue = catalogueOf([[product('w', { department: 'women' }), direction(0)]])
-  expect(match(shirt, direction(0), catalogue, { department: 'men', top: 5 })).toEqual({
+  expect(await found(catalogue, 'men', 5)).toEqual({
     matches: [],
     department: 'men',
     partitionSize: 0,
@@ -44,17 +43,17 @@ test('an empty partition is named, with what is there instead', () => {
   })
 })
 
-test('reasons are named', () => {
+test('reasons are named', async () => {
   const catalogue = catalogueOf([
     [product('both', { article: 'shirt', colorName: 'navy' }), direction(0)],
     [product('neither', { article: 'polo' }), direction(0, 1)],
   ])
-  const { matches } = match(shirt, direction(0), catalogue, { department: 'any', top: 5 })
+  const { matches } = await found(catalogue, 'any', 5)
   expect(matches.map(({ reasons }) => reasons)).toEqual([['same-article', 'same-color'], []])
   expect(matches[0]?.similarity).toBeCloseTo(1, 2)
 })
 
-test('one image or one brand and title is shown once, and the list is still filled', () => {
+test('one image or one brand and title is shown once, and the list is still filled', async () => {
   const copies = Array.from({ length: 30 }, (_, i): [Product, Float32Array] => [
     product(`copy ${i}`, { image_link: 'https://shop.example/same.jpg' }),
     direction(0, i / 1000),
@@ -67,14 +66,14 @@ test('one image or one brand and title is shown once, and the list is still fill
     [product('d', { thumb: 'thumbs/1.webp' }), direction(0, 0.5)],
     [product('e', { title: 'Oxford Shirt' }), direction(0, 0.6)],
   ])
-  const answer = match(shirt, direction(0), catalogue, { department: 'any', top: 4 })
-  expect(ids(answer)).toEqual(['copy 0', 'a', 'c', 'e'])
+  const answer = found(catalogue, 'any', 4)
+  expect(await ids(answer)).toEqual(['copy 0', 'a', 'c', 'e'])
 })
 
-test('twins by similarity alone are both shown', () => {
+test('twins by similarity alone are both shown', async () => {
   const catalogue = catalogueOf([
     [product('one'), direction(0)],
     [product('two'), direction(0)],
   ])
-  expect(ids(match(shirt, direction(0), catalogue, { department: 'any', top: 4 }))).toEqual(['one', 'two'])
+  expect(await ids(found(catalogue, 'any', 4))).toEqual(['one', 'two'])
 })

@@ -8,8 +8,9 @@ import { newestJob } from '@/lib/store/jobs'
 const RELEASED: Record<number, Record<string, string>> = {
   1: {
     catalogues: 'source',
-    products: '[source+row]',
-    vectors: 'source',
+    products:
+      '++key, &[source+product.id], source, [product.department+product.category], product.article, product.colorName, product.brand, product.shop, product.thumb, price',
+    blocks: '++id, [source+embeddingVersion], [place+rows]',
     thumbs: 'path, source',
     imports: '++id, state',
     photos: '++id',

@@ -1,0 +1,42 @@
+import type { Department } from '../look/look'
+import type { Product } from './product'
+import type { SearchFilter } from './search-filter'
+import type { Category } from './taxonomy'
+
+/** What is looked for: embeddings to be near to, and embeddings to be far from. */
+export interface Wanted {
+  /** At least one unit vector of 128. */
+  like: readonly Float32Array[]
+  unlike?: readonly Float32Array[]
+}
+
+/** A question to a catalogue. */
+export interface SearchQuery extends Wanted {
+  /** null looks through all categories, and the products without one. */
+  category: Category | null
+  departments: readonly Department[]
+  /** Hard: what it does not admit is never among the answers. */
+  filter?: SearchFilter
+  /** The most answers. */
+  top: number
+}
+
+/** A product that was found. */
+export interface FoundProduct {
+  product: Product
+  /** Cosine, -1 to 1. */
+  similarity: number
+}
+
+/**
+ * Where products are searched. The engine's own index stands behind it, and so could a vector database elsewhere: every
+ * question is a few vectors, hard filters and a count. Products for kids are not found: searches are adults'.
+ */
+export interface SearchPort {
+  /** The version whose embeddings may be asked for. */
+  readonly embeddingVersion: string
+  /** By falling similarity, equal ones by their age in the catalogue; near-duplicates among them. */
+  search(query: SearchQuery): Promise<FoundProduct[]>
+  /** How many products of a category a search could find, by department. */
+  count(category: Category, filter?: SearchFilter): Promise<Record<Department, number>>
+}

@@ -1,0 +1,194 @@
+import Dexie from 'dexie'
+import { partitionOf } from '../catalog/partition'
+import { priceOf } from '../catalog/price'
+import type { Product } from '../catalog/product'
+import { searchFactsOf } from '../catalog/search-facts'
+import { type BlockChanges, BlockEditor } from './block-editor'
+import type { CatalogueRecord, ProductRow } from './catalogue-rows'
+import type { LookDatabase } from './database'
+
+/** A product on its way into a catalogue. */
+export interface ProductEntry {
+  /** Its `thumb` is a key of the thumbs ({@link thumbKey}), or null. */
+  product: Product
+  /** 128 signed bytes. Left out for a product that is there: its facts change, its vector stays. */
+  vector?: Int8Array
+  /** The picture that `product.thumb` names; left out where it is stored already. */
+  thumb?: Blob
+}
+
+/**
+ * Adds products to a catalogue, or changes those that it has (told by `product.id`): all of them, or none where anything
+ * fails. Call it with a few hundred at once.
+ *
+ * @param record the catalogue; listed with the first products where it is new
+ * @throws RangeError where a new product comes without its vector; the database's errors as they are
+ */
+export async function putProducts(
+  database: LookDatabase,
+  record: Omit<CatalogueRecord, 'products'>,
+  entries: readonly ProductEntry[],
+): Promise<BlockChanges> {
+  const { source, embeddingVersion } = record
+  // Of two entries with one id the later holds.
+  const byId = new Map(entries.map((entry) => [entry.product.id, entry]))
+  return inTransaction(database, async (editor) => {
+    const known = await rowsOf(database, source, [...byId.keys()])
+    const added = await addRows(database, source, [...byId.values()], known)
+    await editor.load([...known.values()].flatMap(({ blocks }) => Object.values(blocks)))
+    const rows: ProductRow[] = []
+    for (const [id, { product, vector }] of byId) {
+      const row = known.get(id) ?? added.get(id)
+      if (!row) throw new RangeError(`Product ${id} has no row.`)
+      const blocks = await placed(editor, row, product, embeddingVersion, vector)
+      rows.push({ ...row, product, price: priceOf(product)?.amount ?? null, blocks })
+    }
+    await database.products.bulkPut(rows)
+    await database.thumbs.bulkPut(thumbsOf(source, byId.values()))
+    const before = await database.catalogues.get(source)
+    await database.catalogues.put({ ...record, ...before, products: (before?.products ?? 0) + added.size })
+    await forgetThumbs(database, known.values())
+    return editor.write()
+  })
+}
+
+/** Gives products that are there vectors of another embedding version, for a new model. Their other vectors stay. */
+export async function putVectors(
+  database: LookDatabase,
+  embeddingVersion: string,
+  vectors: readonly { key: number; vector: Int8Array }[],
+): Promise<BlockChanges> {
+  return inTransaction(database, async (editor) => {
+    const rows = await database.products.bulkGet(vectors.map(({ key }) => key))
+    await editor.load(rows.flatMap((row) => row?.blocks[embeddingVersion] ?? []))
+    for (const [at, row] of rows.entries()) {
+      // A product that was removed meanwhile needs no vector.
+      if (!row) continue
+      const block = row.blocks[embeddingVersion]
+      if (block !== undefined) editor.remove(block, row.key)
+      const entry = { key: row.key, vector: vectors[at]?.vector as Int8Array, ...searchFactsOf(row.product) }
+      const id = await editor.add(row.source, embeddingVersion, partitionOf(row.product), entry)
+      await database.products.put({ ...row, blocks: { ...row.blocks, [embeddingVersion]: id } })
+    }
+    return editor.write()
+  })
+}
+
+/** Removes products from a catalogue; those that it does not have do no harm. */
+export async function removeProducts(
+  database: LookDatabase,
+  source: string,
+  ids: readonly string[],
+): Promise<BlockChanges> {
+  return inTransaction(database, async (editor) => {
+    const rows = [...(await rowsOf(database, source, ids)).values()]
+    await editor.load(rows.flatMap(({ blocks }) => Object.values(blocks)))
+    for (const { key, blocks } of rows) for (const id of Object.values(blocks)) editor.remove(id, key)
+    await database.products.bulkDelete(rows.map(({ key }) => key))
+    await forgetThumbs(database, rows)
+    await database.catalogues.where({ source }).modify((record) => {
+      record.products -= rows.length
+    })
+    return editor.write()
+  })
+}
+
+/** Removes a catalogue with all of its products. */
+export async function removeCatalogue(database: LookDatabase, source: string): Promise<BlockChanges> {
+  const { catalogues, products, blocks, thumbs } = database
+  return database.transaction('rw', [catalogues, products, blocks, thumbs], async () => {
+    const ofSource = blocks
+      .where('[source+embeddingVersion]')
+      .between([source, Dexie.minKey], [source, Dexie.maxKey])
+    const removed = await ofSource.primaryKeys()
+    await catalogues.delete(source)
+    await blocks.bulkDelete(removed)
+    await products.where('source').equals(source).delete()
+    await thumbs.where('source').equals(source).delete()
+    return { put: [], removed }
+  })
+}
+
+function inTransaction(
+  database: LookDatabase,
+  change: (editor: BlockEditor) => Promise<BlockChanges>,
+): Promise<BlockChanges> {
+  const { catalogues, products, blocks, thumbs } = database
+  return database.transaction('rw', [catalogues, products, blocks, thumbs], async () =>
+    change(new BlockEditor(database)),
+  )
+}
+
+async function rowsOf(
+  database: LookDatabase,
+  source: string,
+  ids: readonly string[],
+): Promise<Map<string, ProductRow>> {
+  const rows = await database.products
+    .where('[source+product.id]')
+    .anyOf(ids.map((id) => [source, id]))
+    .toArray()
+  return new Map(rows.map((row) => [row.product.id, row]))
+}
+
+/** New rows for the products that have none; their numbers rise in the order of the entries. */
+async function addRows(
+  database: LookDatabase,
+  source: string,
+  entries: readonly ProductEntry[],
+  known: ReadonlyMap<string, ProductRow>,
+): Promise<Map<string, ProductRow>> {
+  const fresh = entries
+    .filter(({ product }) => !known.has(product.id))
+    .map(({ product }) => ({ source, product, price: null, blocks: {} }))
+  const keys = await database.products.bulkAdd(fresh, { allKeys: true })
+  return new Map(fresh.map((row, at) => [row.product.id, { ...row, key: keys[at] as number }]))
+}
+
+/** Puts a product into the block where it belongs, and gives all blocks that it is in now. */
+async function placed(
+  editor: BlockEditor,
+  { key, source, blocks }: ProductRow,
+  product: Product,
+  embeddingVersion: string,
+  vector: Int8Array | undefined,
+): Promise<ProductRow['blocks']> {
+  if (!vector && blocks[embeddingVersion] === undefined) {
+    throw new RangeError(`Product ${product.id} is new here and needs its vector.`)
+  }
+  const partition = partitionOf(product)
+  const facts = searchFactsOf(product)
+  const now: ProductRow['blocks'] = {}
+  for (const version of new Set([...Object.keys(blocks), embeddingVersion])) {
+    const block = blocks[version]
+    const own = block === undefined ? undefined : editor.entry(block, key)?.vector
+    // A new picture makes vectors of other versions untrue: they are dropped, and made anew by whoever makes those.
+    const current = version === embeddingVersion ? (vector ?? own) : vector ? undefined : own
+    if (block !== undefined && current && editor.isIn(block, partition)) {
+      editor.replace(block, { key, vector: current, ...facts })
+      now[version] = block
+      continue
+    }
+    if (block !== undefined) editor.remove(block, key)
+    if (current)
+      now[version] = await editor.add(source, version, partition, { key, vector: current, ...facts })
+  }
+  return now
+}
+
+function thumbsOf(source: string, entries: Iterable<ProductEntry>) {
+  return [...entries].flatMap(({ product, thumb }) =>
+    thumb && product.thumb !== null ? [{ path: product.thumb, source, blob: thumb }] : [],
+  )
+}
+
+/** Forgets the pictures that these rows had, where no product has them any more. */
+async function forgetThumbs(database: LookDatabase, before: Iterable<ProductRow>): Promise<void> {
+  const had = new Set([...before].flatMap(({ product }) => product.thumb ?? []))
+  const used = await database.products
+    .where('product.thumb')
+    .anyOf([...had])
+    .uniqueKeys()
+  for (const thumb of used) had.delete(thumb as string)
+  await database.thumbs.bulkDelete([...had])
+}
