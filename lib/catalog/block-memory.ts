@@ -2,10 +2,10 @@ import type { Department } from '../look/look'
 import { BestRows, type Neighbour } from './best-rows'
 import { BLOCK_ROWS, type Block } from './block'
 import { FacetValues } from './facet-values'
+import { loadScanKernel } from './load-scan-kernel'
 import { type Partition, partitionName, searchedPartitions } from './partition'
 import { squaredLength, VECTOR_LENGTH } from './quantise'
 import { CANDIDATES_AT, QUERY_AT, type ScanKernel, SLOT_BYTES, SLOTS_AT } from './scan-kernel'
-import { createScanTwin } from './scan-twin'
 import { FACETS } from './search-facts'
 import { type Criteria, criteriaOf, type SearchFilter } from './search-filter'
 import type { Category } from './taxonomy'
@@ -51,7 +51,7 @@ export class BlockMemory {
   private readonly freeSlots: number[] = []
   private nextSlot = SLOTS_AT
 
-  constructor(createKernel: (memory: WebAssembly.Memory) => ScanKernel = createScanTwin) {
+  constructor(createKernel: (memory: WebAssembly.Memory) => ScanKernel = loadScanKernel) {
     this.kernel = createKernel(this.memory)
   }
 
