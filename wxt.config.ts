@@ -34,6 +34,12 @@ export default defineConfig({
     },
     cross_origin_opener_policy: { value: 'same-origin' },
     cross_origin_embedder_policy: { value: 'credentialless' },
+    commands: {
+      'pick-a-picture': {
+        suggested_key: { default: 'Alt+Shift+L' },
+        description: 'Pick a picture on this page',
+      },
+    },
     action: { default_title: 'Buy Me That Look' },
   },
   vite: () => ({

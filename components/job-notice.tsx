@@ -2,17 +2,20 @@ import type { Job } from '@/lib/store/jobs'
 import { AlertIcon, Mark, SearchIcon } from './icons'
 import { Notice } from './notice'
 import { PhotoPicker } from './photo-picker'
-import { errorTitle, MENU_TITLE } from './wording'
+import { allowSiteInWords, errorTitle, MENU_TITLE } from './wording'
 
 interface Props {
   job: Job | undefined
   onPhoto: (photo: Blob) => void
   onRetry: () => void
   onVisiblePage: () => void
+  /** The host that could be allowed, so that the photo comes within reach. */
+  siteToAllow: string | null
+  onAllowSite: () => void
 }
 
 /** What the panel says where there are no matches to show: nothing asked yet, an error, nothing found, cancelled. */
-export function JobNotice({ job, onPhoto, onRetry, onVisiblePage }: Props) {
+export function JobNotice({ job, siteToAllow, onPhoto, onRetry, onVisiblePage, onAllowSite }: Props) {
   const choose = <PhotoPicker label="Choose a photo" primary={!job} onPhoto={onPhoto} />
   if (!job) return <Welcome>{choose}</Welcome>
   const again = (
@@ -29,17 +32,28 @@ export function JobNotice({ job, onPhoto, onRetry, onVisiblePage }: Props) {
   }
   if (job.state === 'failed' && job.error) {
     const { code, message } = job.error
-    const outOfReach = code === 'photo-missing' || code === 'photo-blocked'
+    const outOfReach = ['photo-missing', 'photo-blocked', 'page-closed'].includes(code)
+    const allow = siteToAllow !== null && (
+      <button type="button" class="button primary" data-testid="allow-site" onClick={onAllowSite}>
+        Allow this site’s images
+      </button>
+    )
     const visiblePage = (
-      <button type="button" class="button primary" data-testid="visible-page" onClick={onVisiblePage}>
+      <button
+        type="button"
+        class={allow ? 'button' : 'button primary'}
+        data-testid="visible-page"
+        onClick={onVisiblePage}
+      >
         Look at the visible page
       </button>
     )
     const retryable = !outOfReach && code !== 'photo-unreadable' && code !== 'photo-too-large'
     const first = outOfReach && job.source.kind !== 'given' ? visiblePage : retryable ? again : null
     return (
-      <Notice testId="error" icon={<AlertIcon />} title={errorTitle(code)} actions={[first, choose]}>
+      <Notice testId="error" icon={<AlertIcon />} title={errorTitle(code)} actions={[allow, first, choose]}>
         <p data-code={code}>{message}</p>
+        {siteToAllow !== null && <p>{allowSiteInWords(siteToAllow)}</p>}
       </Notice>
     )
   }

@@ -36,6 +36,8 @@ export interface PanelProps {
   onCancel: () => void
   onRetry: () => void
   onVisiblePage: () => void
+  siteToAllow: string | null
+  onAllowSite: () => void
   onDepartment: (person: number | null, department: DepartmentChoice) => void
   onRecent: (jobId: number) => void
 }

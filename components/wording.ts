@@ -9,6 +9,16 @@ import type { DepartmentChoice } from '@/lib/store/looks'
 /** Every sentence that the extension says in English, in one place. */
 export const PRODUCT_NAME = 'Buy Me That Look'
 export const MENU_TITLE = 'Buy this look'
+export const PICKER_WORDS = {
+  title: 'Pick the picture with the look',
+  keys: 'Click or Enter takes it · Tab and arrows go through · Esc ends',
+  unnamed: 'a picture without a name',
+}
+
+/** Asks for a site's permission, and says what is gained. */
+export function allowSiteInWords(host: string): string {
+  return `Or allow Buy Me That Look to read images from ${host}: it then takes the whole picture.`
+}
 
 export const STAGES: readonly { stage: JobStage; label: string }[] = [
   { stage: 'photo', label: 'Finding the photo' },
@@ -57,6 +67,7 @@ const ERROR_TITLES: Partial<Record<LookErrorCode, string>> = {
   'photo-empty': 'This picture is empty',
   'photo-too-large': 'This photo is too large',
   'photo-blocked': 'This page keeps its picture to itself',
+  'page-closed': 'This page is closed to extensions',
   'model-missing': 'A part of the extension is missing',
   'model-corrupt': 'A part of the extension is damaged',
   'catalogue-corrupt': 'This catalogue is damaged',

@@ -1,22 +1,31 @@
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
-import { MENU_TITLE } from '@/components/wording'
+import { MENU_TITLE, PICKER_WORDS } from '@/components/wording'
 import { createOffscreenHost } from '@/lib/engine/offscreen-host'
-import { send } from '@/lib/messaging/send'
+import { send, sendToFrames } from '@/lib/messaging/send'
 import { serve } from '@/lib/messaging/serve'
+import { isClosedPage, offerPicker } from '@/lib/page/offer-picker'
 import { createPhotoFinder } from '@/lib/page/photo-finder'
 import { photoOfSource } from '@/lib/page/photo-of-source'
 import { LookDatabase } from '@/lib/store/database'
 import { addJob, detachFromWindows, type JobSource } from '@/lib/store/jobs'
 
 const MENU_ITEM = 'buy-this-look'
+// A photo may lie under a link that covers it: there the menu is the link's.
+const MENU_CONTEXTS = ['image', 'video', 'page', 'frame', 'link'] as const
+const PICK_COMMAND = 'pick-a-picture'
+const READER = '/image-reader.js'
+
+interface TabToPickIn {
+  id?: number
+  windowId: number
+  url?: string
+}
 
 export default defineBackground(() => {
   const database = new LookDatabase()
   const engine = createOffscreenHost('/offscreen.html')
-  const finder = createPhotoFinder(database, (source, signal) =>
-    photoOfSource(source, '/image-reader.js', signal),
-  )
+  const finder = createPhotoFinder(database, (source, signal) => photoOfSource(source, READER, signal))
 
   const pursue = async () => {
     await Promise.all([engine.ensure(), finder.pursue()])
@@ -29,25 +38,59 @@ export default defineBackground(() => {
 
   const offerMenuItem = async () => {
     await browser.contextMenus.removeAll()
-    browser.contextMenus.create({ id: MENU_ITEM, title: MENU_TITLE, contexts: ['image', 'page'] })
+    browser.contextMenus.create({ id: MENU_ITEM, title: MENU_TITLE, contexts: [...MENU_CONTEXTS] })
   }
   browser.runtime.onInstalled.addListener(() => void offerMenuItem())
   // With `incognito: split` the worker of incognito windows has menu items of its own, and is never told of an install.
   if (browser.extension.inIncognitoContext) void offerMenuItem()
   browser.runtime.onStartup.addListener(() => void detachFromWindows(database))
 
-  browser.contextMenus.onClicked.addListener((click, tab) => {
-    // First, before anything is awaited: later the click no longer counts as a gesture.
-    const opened = browser.sidePanel.open({ windowId: tab?.windowId ?? browser.windows.WINDOW_ID_CURRENT })
+  // To be called before anything is awaited: later a click no longer counts as a gesture.
+  const openPanel = (windowId: number) => {
+    const opened = browser.sidePanel.open({ windowId })
     opened.catch((reason) => console.warn('The side panel did not open by itself.', reason))
+  }
+  const sayClosed = (tab: TabToPickIn) => {
+    openPanel(tab.windowId)
+    ask(tab.windowId, { kind: 'closed-page', tabId: tab.id ?? browser.tabs.TAB_ID_NONE }).catch(console.error)
+  }
+  const letPick = (tab: TabToPickIn) => {
+    if (tab.id === undefined || isClosedPage(tab.url)) return sayClosed(tab)
+    // The panel stays shut until a picture is picked: opening it would take the keys and move the page.
+    offerPicker(tab.id, READER, PICKER_WORDS).catch((reason) => {
+      console.warn(reason)
+      sayClosed(tab)
+    })
+  }
+
+  browser.contextMenus.onClicked.addListener((click, tab) => {
     if (click.menuItemId !== MENU_ITEM || tab?.id === undefined) return
-    const { srcUrl, frameId = 0 } = click
-    const source: JobSource = srcUrl
-      ? { kind: 'image', tabId: tab.id, frameId, srcUrl }
-      : { kind: 'missing', tabId: tab.id }
-    ask(tab.windowId, source).catch(console.error)
+    const { srcUrl, frameId = 0, frameUrl, mediaType } = click
+    if (!srcUrl) return letPick({ ...tab, windowId: tab.windowId ?? browser.windows.WINDOW_ID_CURRENT })
+    openPanel(tab.windowId ?? browser.windows.WINDOW_ID_CURRENT)
+    const isVideo = mediaType === 'video'
+    ask(tab.windowId, { kind: 'image', tabId: tab.id, frameId, srcUrl, frameUrl, isVideo }).catch(
+      console.error,
+    )
+  })
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command === PICK_COMMAND && tab) letPick(tab)
   })
 
+  serve('fromPage', {
+    pictureChosen({ srcUrl, picked }, { tab, frameId = 0, url }) {
+      if (tab?.id === undefined || tab.windowId === undefined) return null
+      openPanel(tab.windowId)
+      void sendToFrames(tab.id, 'endPicker', null)
+      const source = { kind: 'image', tabId: tab.id, frameId, srcUrl, picked: picked ?? undefined } as const
+      ask(tab.windowId, frameId === 0 ? source : { ...source, frameUrl: url }).catch(console.error)
+      return null
+    },
+    async pickerEnded(_, { tab }) {
+      if (tab?.id !== undefined) await sendToFrames(tab.id, 'endPicker', null)
+      return null
+    },
+  })
   serve('background', {
     async pursue() {
       await pursue()

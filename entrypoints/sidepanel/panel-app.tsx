@@ -8,6 +8,7 @@ import { addJob, isUnfinished, moveJob, showAgain } from '@/lib/store/jobs'
 import { type DepartmentChoice, forgetOldLooks } from '@/lib/store/looks'
 import { addPhoto } from '@/lib/store/photos'
 import { usePanelData } from './use-panel-data'
+import { useSiteToAllow } from './use-site-to-allow'
 
 const NUDGE_MS = 4000
 
@@ -16,6 +17,7 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
   const [garment, setGarment] = useState(0)
   const data = usePanelData(database, windowId, garment)
   const { job, look } = data
+  const site = useSiteToAllow(job)
   const jobId = job?.id
   const unfinished = job !== undefined && isUnfinished(job)
 
@@ -35,6 +37,11 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
     },
     [database, windowId],
   )
+  const retry = async () => {
+    if (!job) return
+    await addJob(database, { windowId, source: job.source, photoId: job.photoId ?? undefined })
+    pursue()
+  }
   const askEngine = async (ask: () => Promise<unknown>) => {
     await send('background', 'wakeEngine', null)
     await ask()
@@ -50,10 +57,13 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
         await moveJob(database, jobId, { state: 'cancelled' })
         reported(send('engine', 'cancelJob', { jobId }))
       }}
-      onRetry={async () => {
-        if (!job) return
-        await addJob(database, { windowId, source: job.source, photoId: job.photoId ?? undefined })
-        pursue()
+      onRetry={() => reported(retry())}
+      siteToAllow={site?.host ?? null}
+      onAllowSite={() => {
+        if (!site) return
+        // At once: the browser asks the person only in answer to a click.
+        const allowed = browser.permissions.request({ origins: [site.pattern] })
+        reported(allowed.then((isAllowed) => (isAllowed ? retry() : undefined)))
       }}
       onVisiblePage={() => reported(send('background', 'askForVisiblePage', { windowId }))}
       onDepartment={(person: number | null, department: DepartmentChoice) => {

@@ -5,6 +5,7 @@ export const LOOK_ERROR_CODES = [
   'photo-empty',
   'photo-too-large',
   'photo-blocked',
+  'page-closed',
   'box-outside-photo',
   'model-missing',
   'model-corrupt',

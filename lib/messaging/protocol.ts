@@ -13,12 +13,30 @@ const placeSchema = v.object({
   viewportHeight: v.pipe(v.number(), v.minValue(1)),
 })
 
+/** A place; `inFrame` is the address of the frame that it is a place in, where the frame is not told where it stands. */
+const foundPlaceSchema = v.object({ ...placeSchema.entries, inFrame: v.nullable(v.string()) })
+
+/** Which picture of a page: the one that the person picked there, else the one that shows `srcUrl`. */
+const pictureRef = v.object({ srcUrl: v.nullable(v.string()), picked: v.nullable(v.string()) })
+
 /** What a page gives of an image: its encoded bytes, or why they cannot be read there. */
 const pixelsSchema = v.variant('kind', [
   v.object({ kind: v.literal('bytes'), base64: v.string(), type: v.string() }),
-  v.object({ kind: v.literal('unreadable') }),
+  v.object({
+    kind: v.literal('unreadable'),
+    /** Addresses of its file that a host permission may open, the fullest first. */
+    sources: v.array(v.pipe(v.string(), v.url())),
+    /** The size of the file that the page shows, in pixels, where it is known. */
+    shown: v.nullable(v.object({ width: v.number(), height: v.number() })),
+  }),
   v.object({ kind: v.literal('absent') }),
 ])
+
+/** What the picker says, and the addresses of the frames that have a picker of their own. */
+const pickerSchema = v.object({
+  words: v.object({ title: v.string(), keys: v.string(), unnamed: v.string() }),
+  scriptedFrames: v.array(v.string()),
+})
 
 /**
  * Every message between the surfaces: addressee → name → what is sent and what is answered. Data is checked
@@ -49,8 +67,22 @@ export const protocol = {
     removeCatalogue: { sent: v.object({ source: v.string() }), answered: nothing },
   },
   page: {
-    readImage: { sent: v.object({ srcUrl: v.string() }), answered: pixelsSchema },
-    placeOfImage: { sent: v.object({ srcUrl: v.string() }), answered: v.nullable(placeSchema) },
+    readImage: { sent: pictureRef, answered: pixelsSchema },
+    /** Waits until the page has come to rest. */
+    placeOfImage: { sent: pictureRef, answered: v.nullable(foundPlaceSchema) },
+    placeNow: { sent: pictureRef, answered: v.nullable(foundPlaceSchema) },
+    placeOfFrame: { sent: v.object({ url: v.string() }), answered: v.nullable(foundPlaceSchema) },
+    /** Takes what we draw on the page out of a capture, and shows it again. */
+    hideOwnUi: { sent: nothing, answered: nothing },
+    showOwnUi: { sent: nothing, answered: nothing },
+    /** Lets the person pick a picture in this frame. */
+    startPicker: { sent: pickerSchema, answered: nothing },
+    endPicker: { sent: nothing, answered: nothing },
+  },
+  /** From our scripts in pages to the background. Whatever comes from a page may be forged by it. */
+  fromPage: {
+    pictureChosen: { sent: pictureRef, answered: nothing },
+    pickerEnded: { sent: nothing, answered: nothing },
   },
 } satisfies Record<string, Record<string, { sent: v.GenericSchema; answered: v.GenericSchema }>>
 
@@ -68,4 +100,7 @@ export type ProtocolMap = {
 }
 
 export type Place = v.InferOutput<typeof placeSchema>
+export type FoundPlace = v.InferOutput<typeof foundPlaceSchema>
+export type PictureRef = v.InferOutput<typeof pictureRef>
+export type PickerOrder = v.InferOutput<typeof pickerSchema>
 export type PagePixels = v.InferOutput<typeof pixelsSchema>

@@ -7,7 +7,7 @@ import { type Addressee, type ProtocolMap, protocol } from './protocol'
 type ExtensionPart = Exclude<Addressee, 'page'>
 
 /**
- * Sends a message to another part of the extension and gives its answer.
+ * Sends a message to another part of the extension and gives its answer. Scripts in pages send to `fromPage`.
  * @throws the LookError that the other side threw; `internal` where it is not there
  */
 export async function send<A extends ExtensionPart, N extends keyof ProtocolMap[A] & string>(
@@ -32,6 +32,15 @@ export async function sendToPage<N extends keyof ProtocolMap['page'] & string>(
     browser.tabs.sendMessage(frame.tabId, { to: 'page', name, data }, { frameId: frame.frameId }),
   )
   return checked('page', name, openReply(reply))
+}
+
+/** Sends a message to our scripts in all frames of a tab; frames without one, and what they answer, do not matter. */
+export async function sendToFrames<N extends keyof ProtocolMap['page'] & string>(
+  tabId: number,
+  name: N,
+  data: Sent<'page', N>,
+): Promise<void> {
+  await browser.tabs.sendMessage(tabId, { to: 'page', name, data }).catch(() => undefined)
 }
 
 type Sent<A extends Addressee, N extends keyof ProtocolMap[A]> = ProtocolMap[A][N] extends { sent: infer S }

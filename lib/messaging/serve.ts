@@ -7,6 +7,7 @@ import { type Addressee, type ProtocolMap, protocol } from './protocol'
 export type Handlers<A extends Addressee> = {
   [N in keyof ProtocolMap[A]]: (
     data: ProtocolMap[A][N] extends { sent: infer S } ? S : never,
+    sender: Sender,
   ) => ProtocolMap[A][N] extends { answered: infer R } ? R | Promise<R> : never
 }
 
@@ -14,7 +15,8 @@ export type Handlers<A extends Addressee> = {
 export interface Sender {
   id?: string
   url?: string
-  tab?: unknown
+  frameId?: number
+  tab?: { id?: number; windowId?: number }
 }
 
 /** Whether a message comes from our own worker or one of our own pages, not from a script in a web page. */
@@ -22,24 +24,32 @@ export function isOurs(sender: Sender, extension: { id: string; origin: string }
   return sender.id === extension.id && (sender.url ?? '').startsWith(extension.origin)
 }
 
+/** Whether a message comes from a script of ours in a page. A page that has taken over its process could forge it. */
+export function isFromPage(sender: Sender, extension: { id: string; origin: string }): boolean {
+  return sender.id === extension.id && sender.tab?.id !== undefined && !isOurs(sender, extension)
+}
+
 /**
  * Answers the messages to `to` in this context. Register at once when the context starts: a message that finds no
- * listener is lost. All messages come from our own worker or pages; others are not answered.
+ * listener is lost. `fromPage` hears our scripts in pages, all others our own worker and pages alone; nobody else is answered.
  */
 export function serve<A extends Addressee>(to: A, handlers: Handlers<A>): void {
   const extension = { id: browser.runtime.id, origin: browser.runtime.getURL('/') }
+  const isWelcome = to === 'fromPage' ? isFromPage : isOurs
   const entries: Record<string, { sent: v.GenericSchema } | undefined> = protocol[to]
   browser.runtime.onMessage.addListener(
     (message: unknown, sender: Sender, respond: (reply: unknown) => void) => {
       const envelope = asEnvelope(message)
-      if (envelope?.to !== to || !isOurs(sender, extension)) return undefined
+      if (envelope?.to !== to || !isWelcome(sender, extension)) return undefined
       const schema = entries[envelope.name]?.sent
-      const handler = (handlers as Record<string, ((data: unknown) => unknown) | undefined>)[envelope.name]
+      const handler = (handlers as Record<string, Handle | undefined>)[envelope.name]
       void replyOf(() => {
         if (!schema || !handler) throw new Error(`No message is called ${to}.${envelope.name}`)
-        return handler(v.parse(schema, envelope.data))
+        return handler(v.parse(schema, envelope.data), sender)
       }).then(respond)
       return true
     },
   )
 }
+
+type Handle = (data: unknown, sender: Sender) => unknown

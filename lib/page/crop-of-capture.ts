@@ -9,7 +9,7 @@ export interface Crop {
 }
 
 /** Below this, in CSS pixels, too little of the image is visible to look at. */
-const LEAST_SIDE_PX = 48
+export const LEAST_SIDE_PX = 48
 
 /**
  * The part of a capture of the visible tab that shows an image. The scale is the capture's own (device pixel

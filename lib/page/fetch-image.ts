@@ -1,3 +1,5 @@
+import { type FileSize, photoFile } from './photo-file'
+
 /** Whether we may fetch from a host: given at install, or by the person later. */
 export type MayFetch = (origin: string) => Promise<boolean>
 
@@ -8,13 +10,22 @@ export function originPattern(url: string): string | null {
 }
 
 /**
- * Fetches a picture from its server, where a host permission allows it. No cookies are sent: it is a picture that
- * the page shows. Null where it is not allowed, refused (some servers check the Referer) or not a picture.
+ * Fetches a picture from its server, where a host permission allows it; of several addresses the first that gives
+ * one. Never with cookies: pages name these addresses, and a page must not make us ask for anything as the person.
+ * Null where it is not allowed, refused (some servers check the Referer) or not the picture of the size `shown`.
  */
-export async function fetchImage(srcUrl: string, mayFetch: MayFetch): Promise<Blob | null> {
-  const pattern = originPattern(srcUrl)
-  if (!pattern || !(await mayFetch(pattern))) return null
-  const response = await fetch(srcUrl, { credentials: 'omit', signal: AbortSignal.timeout(15_000) })
-  const blob = await response.blob()
-  return response.ok && blob.type.startsWith('image/') ? blob : null
+export async function fetchImage(
+  sources: readonly string[],
+  mayFetch: MayFetch,
+  shown: FileSize | null = null,
+): Promise<Blob | null> {
+  for (const source of sources) {
+    const pattern = originPattern(source)
+    if (!pattern || !(await mayFetch(pattern))) continue
+    const file = await fetch(source, { credentials: 'omit', signal: AbortSignal.timeout(15_000) }).then(
+      (response) => photoFile(response, shown),
+    )
+    if (file) return file
+  }
+  return null
 }

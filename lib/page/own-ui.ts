@@ -19,17 +19,29 @@ export function addOwnUi(css: string): { host: HTMLElement; root: ShadowRoot } {
   return { host, root }
 }
 
+let showAgain = () => {}
+
 /**
- * Takes everything that we draw out of the picture until it is called off: a capture must show the page alone.
- * After `atMostMs` it shows again by itself, should nobody call it off.
+ * Takes everything that we draw out of the picture until {@link showOwnUi}: a capture must show the page alone.
+ * Resolves when the page has been drawn without it. After `atMostMs` it shows again by itself.
  */
-export function hideOwnUi(atMostMs: number): () => void {
+export async function hideOwnUi(atMostMs = 4000): Promise<void> {
+  showAgain()
   const hosts = [...document.querySelectorAll<HTMLElement>(OWN_UI)]
   for (const host of hosts) host.style.setProperty('visibility', 'hidden', 'important')
-  const show = () => {
+  const timer = setTimeout(() => showAgain(), atMostMs)
+  showAgain = () => {
     clearTimeout(timer)
     for (const host of hosts) host.style.removeProperty('visibility')
   }
-  const timer = setTimeout(show, atMostMs)
-  return show
+  // The second frame begins when the first has been drawn; a page that is not drawn at all has no frames.
+  const drawn = new Promise<void>((resolve) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve())),
+  )
+  await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, 300))])
+}
+
+/** Shows again what {@link hideOwnUi} has hidden. */
+export function showOwnUi(): void {
+  showAgain()
 }

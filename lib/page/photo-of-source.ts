@@ -1,11 +1,12 @@
 import { LookError } from '../look/look-error'
 import type { JobSource } from '../store/jobs'
+import { captureTab } from './capture'
 import { climbForPhoto } from './photo-ladder'
-import { captureTab, rungsOfImage } from './rungs-of-image'
+import { rungsOfImage } from './rungs-of-image'
 
 /**
  * The encoded picture that a job's source names, in Chrome. `script` is our reader, put into the page when needed.
- * @throws LookError `photo-missing` where the click named no image, `photo-blocked` where its pixels are out of reach
+ * @throws LookError `page-closed` where Chrome lets no extension into the page, `photo-blocked` where its pixels are out of reach
  */
 export async function photoOfSource(source: JobSource, script: string, signal: AbortSignal): Promise<Blob> {
   switch (source.kind) {
@@ -13,10 +14,10 @@ export async function photoOfSource(source: JobSource, script: string, signal: A
       return climbForPhoto(rungsOfImage(source, script), signal)
     case 'visible-page':
       return climbForPhoto([{ name: 'capture', climb: () => captureTab(source.tabId) }], signal)
-    case 'missing':
+    case 'closed-page':
       throw new LookError(
-        'photo-missing',
-        'Chrome does not tell which picture was clicked: it is drawn as the background of the page. Look at the visible page instead, or take a screenshot and paste it here.',
+        'page-closed',
+        'Chrome lets no extension look into this page. Look at its visible part instead, or take a screenshot and paste it here.',
       )
     case 'given':
       throw new LookError('photo-missing', 'The photo is gone. Choose it again.')

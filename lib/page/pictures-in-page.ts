@@ -7,8 +7,9 @@ import { shadowRootOf } from './shadow-root'
  * - `image`: `<img>`, `<input type=image>`, SVG `<image>`
  * - `background`: painted by CSS
  * - `canvas`, `video`: no file, but pixels on the page
+ * - `frame`: a frame that we may not look into, as a whole; only the picker offers it
  */
-export type PictureKind = 'image' | 'background' | 'canvas' | 'video'
+export type PictureKind = 'image' | 'background' | 'canvas' | 'video' | 'frame'
 
 /** Something in a page that shows a picture. */
 export interface PagePicture {

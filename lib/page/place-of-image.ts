@@ -1,58 +1,66 @@
-import type { Place } from '../messaging/protocol'
-import { imageInPage } from './image-in-page'
+import type { FoundPlace, PictureRef } from '../messaging/protocol'
+import { LEAST_SIDE_PX } from './crop-of-capture'
+import { offsetOfFrame } from './offset-of-frame'
+import { pictureMeant } from './picture-meant'
+import { stillShows } from './still-shows'
+import { visibleBox } from './visible-box'
 
-const SETTLED_FRAMES_MS = 120
+const BETWEEN_READINGS_MS = 120
+const LEAST_WAIT_MS = 360
 const PATIENCE_MS = 1600
 
 /**
- * Where the image stands in the visible part of its tab once the page has come to rest: opening the side panel
- * makes the page narrower, and everything moves. Null where the image is gone or the frame's own place is hidden.
+ * Where the picture that is asked for can be seen, once the page has come to rest: opening the side panel makes the
+ * page narrower, and everything moves. A picture that this pushed out of sight is scrolled back. Null where it is
+ * gone, replaced or hidden.
  */
-export async function placeOfImage(srcUrl: string): Promise<Place | null> {
-  const deadline = performance.now() + PATIENCE_MS
-  let last = measure(srcUrl)
-  while (performance.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, SETTLED_FRAMES_MS))
-    const now = measure(srcUrl)
-    const settled = JSON.stringify(now) === JSON.stringify(last)
-    last = now
-    if (settled && performance.now() > deadline - PATIENCE_MS + 3 * SETTLED_FRAMES_MS) break
-  }
-  return last
+export async function placeOfImage(ref: PictureRef): Promise<FoundPlace | null> {
+  const picture = pictureMeant(ref)
+  if (!picture) return null
+  const measure = async () => (stillShows(picture) ? placeOf(picture.element) : null)
+  const place = await settled(measure)
+  if (!place || isSeen(place) || !stillShows(picture)) return place
+  picture.element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
+  return settled(measure)
 }
 
-function measure(srcUrl: string): Place | null {
-  const element = imageInPage(srcUrl)
+/** Where the picture stands at this moment. */
+export async function placeNow(ref: PictureRef): Promise<FoundPlace | null> {
+  const picture = pictureMeant(ref)
+  return picture && stillShows(picture) ? placeOf(picture.element) : null
+}
+
+/** Where an element can be seen in its tab; in a frame of another origin, where in that frame. */
+export async function placeOf(element: Element): Promise<FoundPlace> {
+  const box = await visibleBox(element)
   const offset = offsetOfFrame()
-  if (!element || !offset) return null
-  const { x, y, width, height } = element.getBoundingClientRect()
-  const view = offset.view
+  const view = offset?.view ?? window
+  const zoom = view.visualViewport
+  const isPinched = zoom !== null && zoom.scale !== 1
   return {
-    x: x + offset.x,
-    y: y + offset.y,
-    width,
-    height,
-    viewportWidth: view.innerWidth,
-    viewportHeight: view.innerHeight,
+    x: box.x + (offset?.x ?? 0) - (isPinched ? zoom.offsetLeft : 0),
+    y: box.y + (offset?.y ?? 0) - (isPinched ? zoom.offsetTop : 0),
+    width: box.width,
+    height: box.height,
+    viewportWidth: isPinched ? zoom.width : view.innerWidth,
+    viewportHeight: isPinched ? zoom.height : view.innerHeight,
+    inFrame: offset ? null : location.href,
   }
 }
 
-function offsetOfFrame(): { x: number; y: number; view: Window } | null {
-  let x = 0
-  let y = 0
-  let view: Window = window
-  try {
-    while (view.parent !== view) {
-      const frame = view.frameElement
-      if (!frame) return null
-      const box = frame.getBoundingClientRect()
-      x += box.x + frame.clientLeft
-      y += box.y + frame.clientTop
-      view = view.parent
-    }
-  } catch {
-    // A frame of another origin does not tell where it stands.
-    return null
+async function settled(measure: () => Promise<FoundPlace | null>): Promise<FoundPlace | null> {
+  const start = performance.now()
+  let last = await measure()
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_READINGS_MS))
+    const now = await measure()
+    const waitedMs = performance.now() - start
+    const atRest = JSON.stringify(now) === JSON.stringify(last)
+    if ((atRest && waitedMs >= LEAST_WAIT_MS) || waitedMs >= PATIENCE_MS) return now
+    last = now
   }
-  return { x, y, view }
+}
+
+function isSeen({ width, height }: FoundPlace): boolean {
+  return width >= LEAST_SIDE_PX && height >= LEAST_SIDE_PX
 }

@@ -1,39 +1,49 @@
-import type { PagePixels } from '../messaging/protocol'
+import type { PagePixels, PictureRef } from '../messaging/protocol'
 import { blobToBase64 } from './base64'
-import { imageInPage } from './image-in-page'
+import { drawPicture, hasFrame } from './draw-picture'
+import { type FileSize, photoFile } from './photo-file'
+import { pictureMeant } from './picture-meant'
+import type { PagePicture } from './pictures-in-page'
+import { stillShows } from './still-shows'
+
+/** A gallery may name many files of one photo; so many are tried. */
+const MOST_SOURCES = 4
 
 /**
- * The picture behind `srcUrl`, read by our script inside its page: the bytes as the site sent them where they may
- * be read (same origin, CORS, `data:`, `blob:`), else drawn anew where the canvas stays clean.
+ * The picture that is asked for, read by our script inside its page: its file as the site sent it, the fullest first,
+ * where it may be read (same origin, CORS, `data:`, `blob:`), else drawn anew where the canvas stays clean. Where
+ * neither may be done it says which addresses the worker may try.
  */
-export async function readImage(srcUrl: string): Promise<PagePixels> {
-  const fetched = await fetchHere(srcUrl)
-  if (fetched) return packed(fetched)
-  const element = imageInPage(srcUrl)
-  if (!element) return { kind: 'absent' }
-  const drawn = element instanceof HTMLImageElement ? await drawHere(element) : null
-  return drawn ? packed(drawn) : { kind: 'unreadable' }
+export async function readImage(ref: PictureRef): Promise<PagePixels> {
+  const picture = pictureMeant(ref)
+  const sources = picture ? sourcesToRead(picture) : ref.srcUrl === null ? [] : [ref.srcUrl]
+  const shown = picture ? shownSize(picture.element) : null
+  for (const source of sources) {
+    const file = await fetchHere(source, shown)
+    if (file) return packed(file)
+  }
+  if (!picture) return { kind: 'absent' }
+  const drawn = stillShows(picture) ? await drawPicture(picture) : null
+  return drawn ? packed(drawn) : { kind: 'unreadable', sources, shown }
 }
 
-async function fetchHere(srcUrl: string): Promise<Blob | null> {
+function sourcesToRead({ element, sources }: PagePicture): string[] {
+  const isFrame = element instanceof HTMLVideoElement && hasFrame(element)
+  const shown = sources.at(-1)
+  return isFrame || !shown ? [] : [...new Set([...sources.slice(0, MOST_SOURCES - 1), shown])]
+}
+
+function shownSize(element: Element): FileSize | null {
+  if (!(element instanceof HTMLImageElement) || element.naturalWidth === 0) return null
+  return { width: element.naturalWidth, height: element.naturalHeight }
+}
+
+async function fetchHere(source: string, shown: FileSize | null): Promise<Blob | null> {
   try {
-    const response = await fetch(srcUrl, { cache: 'force-cache', signal: AbortSignal.timeout(8000) })
-    const blob = await response.blob()
-    return response.ok && blob.type.startsWith('image/') ? blob : null
+    const response = await fetch(source, { cache: 'force-cache', signal: AbortSignal.timeout(8000) })
+    return await photoFile(response, shown)
   } catch {
     // Expected across origins: the next way is tried.
-    return null
-  }
-}
-
-async function drawHere(image: HTMLImageElement): Promise<Blob | null> {
-  if (image.naturalWidth === 0) return null
-  try {
-    const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight)
-    canvas.getContext('2d')?.drawImage(image, 0, 0)
-    return await canvas.convertToBlob({ type: 'image/png' })
-  } catch {
-    // A picture of another origin taints the canvas: the next way is tried.
     return null
   }
 }

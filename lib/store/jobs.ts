@@ -2,11 +2,26 @@ import type { LookErrorData } from '../look/look-error'
 import type { LookDatabase } from './database'
 import { storing } from './storage-full'
 
+/** A picture that a menu click named by its address, or that the person picked on the page. */
+export interface PictureOnPage {
+  kind: 'image'
+  tabId: number
+  frameId: number
+  /** Null where it has no address (a canvas, a video's frame). */
+  srcUrl: string | null
+  /** The name under which our script in that frame remembers it. */
+  picked?: string
+  /** The address of its frame, where it is not the tab's own page. */
+  frameUrl?: string
+  /** A video's `srcUrl` is a film: its frame of this moment is meant. */
+  isVideo?: boolean
+}
+
 /** Where the pixels of a job's photo are to be found. */
 export type JobSource =
-  | { kind: 'image'; tabId: number; frameId: number; srcUrl: string }
+  | PictureOnPage
   | { kind: 'visible-page'; tabId: number }
-  | { kind: 'missing'; tabId: number | null }
+  | { kind: 'closed-page'; tabId: number }
   | { kind: 'given' }
 
 /**

@@ -2,8 +2,7 @@ import { stat } from 'node:fs/promises'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { askForLook } from '../../scripts/browser/ask-for-look.ts'
-import { chooseMenuItem } from '../../scripts/browser/choose-menu-item.ts'
-import { endedJob, endedLook } from '../../scripts/browser/ended-look.ts'
+import { endedLook } from '../../scripts/browser/ended-look.ts'
 import { openSidePanel } from '../../scripts/browser/toolbar-button.ts'
 import { DEMO_LOOK } from './harness/demo-look.ts'
 import { type FixtureSite, type Picture, serveFixtureSite } from './harness/fixture-site.ts'
@@ -65,16 +64,4 @@ describe('a right-click on a picture', () => {
       expect(stored.look.height / stored.look.width).toBeCloseTo(1.5, 0)
     },
   )
-
-  it('asks for the visible page where the browser names no picture', async () => {
-    await session.page.goto(site.pageWith('same-origin'))
-    const click = () => chooseMenuItem(session, session.page, { menuItemId: 'buy-this-look' })
-    const job = await endedJob(panel, click)
-    expect(job.error?.code).toBe('photo-missing')
-    await panel.waitForSelector('[data-testid=visible-page]')
-    await keepPicture(panel, 'right-click-no-picture')
-
-    const { stored } = await endedLook(panel, () => panel.click('[data-testid=visible-page]'))
-    expect(stored.look.garments.length).toBeGreaterThan(0)
-  })
 })

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { type Answer, type FixtureServer, type Routes, serveRoutes } from './fixture-server.ts'
+import { FRAMED } from './picture-pages.ts'
 
 /** A shop of the test's own: pages on one origin, pictures on two others, each with its own way of being difficult. */
 export interface FixtureSite {
@@ -46,7 +47,7 @@ export async function serveFixtureSite(photo: string, more: Routes = {}): Promis
     request.headers.referer?.includes(SHOP) ? picture : { status: 403, body: 'Ask from the shop' }
 
   const pictures: Routes = { '/plain.jpg': picture, '/referer.jpg': forShopOnly }
-  const cdn = await serveRoutes(pictures)
+  const cdn = await serveRoutes({ ...pictures, '/framed': FRAMED })
   const permitted = await serveRoutes(pictures, { tls: true })
   const addresses: Record<Picture, string> = {
     'same-origin': '/plain.jpg',

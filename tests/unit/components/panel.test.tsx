@@ -90,12 +90,14 @@ function show(changes: Partial<PanelProps> = {}) {
     onCancel: vi.fn(),
     onRetry: vi.fn(),
     onVisiblePage: vi.fn(),
+    onAllowSite: vi.fn(),
     onDepartment: vi.fn(),
     onRecent: vi.fn(),
   }
   render(
     <Panel
       loading={false}
+      siteToAllow={null}
       job={job}
       photoUrl="blob:photo"
       look={stored}
@@ -208,6 +210,19 @@ test('an error says what to do', () => {
   expect(screen.getByTestId('error').textContent).toContain('Take a screenshot.')
   fireEvent.click(screen.getByRole('button', { name: 'Look at the visible page' }))
   expect(onVisiblePage).toHaveBeenCalled()
+})
+
+test('a site that could be allowed is named, and its button asks', () => {
+  const error = { code: 'photo-blocked' as const, message: 'Take a screenshot.' }
+  const { onAllowSite } = show({
+    job: { ...job, state: 'failed', error },
+    look: undefined,
+    photoUrl: null,
+    siteToAllow: 'cdn.example',
+  })
+  expect(screen.getByTestId('error').textContent).toContain('cdn.example')
+  fireEvent.click(screen.getByRole('button', { name: /Allow this site/ }))
+  expect(onAllowSite).toHaveBeenCalledOnce()
 })
 
 test('a photo without garments and a panel without a wish say what to do', () => {

@@ -49,7 +49,7 @@ test('a server is asked only where the person allowed it', async () => {
     asked.push(origin)
     return false
   }
-  expect(await fetchImage('https://cdn.example:8443/a.jpg', mayNot)).toBeNull()
+  expect(await fetchImage(['https://cdn.example:8443/a.jpg'], mayNot)).toBeNull()
   expect(asked).toEqual(['https://cdn.example/*'])
 })
 
