@@ -5,7 +5,8 @@ const picked = new Map<string, PagePicture>()
 
 /** Remembers a picture that the person picked in this document and gives the name under which it can be asked for. */
 export function rememberPicture(picture: PagePicture): string {
-  const name = crypto.randomUUID()
+  // `randomUUID` is missing on pages without TLS.
+  const name = crypto.getRandomValues(new Uint32Array(4)).join('-')
   picked.set(name, picture)
   return name
 }

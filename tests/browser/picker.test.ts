@@ -78,7 +78,7 @@ async function pick(path: string, name: string) {
   const { x, y } = await pointAt('#here')
   if (name !== 'same-origin-frame') await uiPartWhen(session.page, LIGHT, (light) => light !== null)
   await keepPicture(session.page, `picker-${name}`)
-  const ended = await endedLook(panel, () => session.page.mouse.click(x, y))
+  const ended = await endedLook(panel, () => session.page.mouse.click(x, y), 40_000)
   await keepPicture(panel, `picker-${name}-panel`)
   expect(await uiPart(session.page, 'picker-bar')).toBeNull()
   return { ...ended, photo: await storedPhoto(panel, ended.job.photoId) }
