@@ -107,10 +107,10 @@ function pagesOf({ walks }: ScrapeJournal): number {
 function describeScrape(journal: ScrapeJournal): string {
   const walks = journal.walks.map(({ name, state }) => {
     const of = state.total === null ? '' : ` of ${state.total}`
-    return `  ${name}: ${state.products}${of} products on ${state.pages} pages`
+    return `  ${name}: products ${state.products}${of}, pages ${state.pages}`
   })
   return [
-    `${journal.count()} products in ${journal.feedPath}`,
+    `${journal.feedPath}: products ${journal.count()}`,
     ...walks,
     ...describeRefusals(journal.refusals),
   ].join('\n')

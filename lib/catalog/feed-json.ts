@@ -7,14 +7,15 @@ const LISTS = ['products', 'items', 'resources', 'entries', 'data']
 
 /**
  * Rows of a feed in JSON: a list of products, or an object with one (the Content API's `resources` too, with its
- * camel-case names, its price objects and its lists; and Shopify's `products.json`).
+ * camel-case names, its price objects and its lists; and Shopify's `products.json`). A lone product is a feed of one:
+ * JSON a line, of one line.
  *
  * @param shop web address of the shop that a Shopify export is of
  * @throws LookError `feed-unreadable`
  */
 export function* readJson(content: string, shop?: string): Generator<FeedRow> {
   const document = parse(content)
-  const list = Array.isArray(document) ? document : listIn(document)
+  const list = Array.isArray(document) ? document : (listIn(document) ?? onlyProduct(document))
   if (!list) throw new LookError('feed-unreadable', 'This JSON holds no list of products.')
   for (const [index, product] of list.entries()) {
     yield { line: index + 1, share: (index + 1) / list.length, fields: fieldsFrom(product, shop) }
@@ -92,4 +93,8 @@ function textOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return ''
   const { value: amount, currency } = value as { value?: unknown; currency?: unknown }
   return amount === undefined ? '' : `${textOf(amount)} ${textOf(currency)}`.trim()
+}
+
+function onlyProduct(document: unknown): unknown[] | undefined {
+  return typeof document === 'object' && document !== null && 'id' in document ? [document] : undefined
 }

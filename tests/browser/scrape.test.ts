@@ -2,7 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { readCatalogue } from '../../lib/catalog/folder-format.ts'
 import { myntraListing, myntraProduct } from '../fakes/myntra-pages.ts'
 import { type Answer, type FixtureServer, type Routes, serveRoutes } from './harness/fixture-server.ts'
 
@@ -56,7 +58,8 @@ function scrape(...more: string[]): {
       '--import=tsx',
       'cli/look.ts',
       'scrape',
-      ...['--shop', 'myntra', '--out', folder, '--delay', '1', '--no-index'],
+      ...['--shop', 'myntra', '--out', folder, '--delay', '1'],
+      ...(more.includes('--url') ? [] : ['--no-index']),
       `--chromium-arg=--host-resolver-rules=MAP www.myntra.com 127.0.0.1:${shop.port}`,
       '--chromium-arg=--ignore-certificate-errors',
       ...more,
@@ -85,7 +88,7 @@ test('walks each term by its pages, names itself, takes a product once, and ends
   routes['/mens-topwear'] = listing(1, 3)
   routes['/womens-topwear'] = listing(4, 9)
   const { status, said } = await scrape('--terms', 'Mens Topwear, Womens Topwear', '--max', '7').ended
-  expect(said).toContain('Mens Topwear: 7 of 9 products on 3 pages')
+  expect(said).toContain('Mens Topwear: products 7 of 9, pages 3')
   expect(status).toBe(0)
   expect(await idsInFeed()).toEqual(Array.from({ length: 14 }, (_, n) => String(n + 1)))
   expect(shop.seen[0]).toBe('GET /robots.txt')
@@ -148,4 +151,40 @@ test('killed in the middle, it goes on with the page that it was at', async () =
   expect((await scrape('--terms', 'shirts').ended).status).toBe(0)
   expect(await idsInFeed()).toEqual(Array.from({ length: 9 }, (_, n) => String(n + 1)))
   expect(listings()).toHaveLength((9 - before) / PER_PAGE)
+})
+
+test('a Shopify shop is known by its pages, and becomes a catalogue that can be searched', async () => {
+  const jpeg = { 'content-type': 'image/jpeg' }
+  const pictures = fileURLToPath(new URL('../../catalog/demo-shop/images/products/', import.meta.url))
+  const open = await serveRoutes({
+    '/collections/tops': html('<script src="https://cdn.shopify.com/a.js"></script><p>Tops</p>'),
+    '/M-TOP-01.jpg': { headers: jpeg, body: await readFile(join(pictures, 'M-TOP-01.jpg')) },
+    '/collections/tops/products.json': () => ({
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        products: [
+          {
+            id: 1,
+            title: 'Black T-shirt <b>new</b>',
+            handle: 'tee',
+            product_type: 'T-Shirts',
+            tags: ['Men'],
+            variants: [{ id: 2, price: '9.00', available: true }],
+            images: [{ src: `http://127.0.0.1:${open.port}/M-TOP-01.jpg` }],
+          },
+          { id: 3, title: 'No picture', handle: 'none', variants: [], images: [] },
+        ],
+      }),
+    }),
+  })
+  const address = `http://127.0.0.1:${open.port}/collections/tops`
+  const { status, said } = await scrape('--shop', 'auto', '--url', address).ended
+  await open.close()
+  expect(said).toContain('1 products in the catalogue')
+  expect(said).toContain('image_link missing')
+  expect(status).toBe(0)
+  const catalogue = await readCatalogue({ read: (path) => readFile(join(folder, 'catalogue', path)) })
+  expect(catalogue.products).toMatchObject([
+    { id: '1', title: 'Black T-shirt <b>new</b>', category: 'topwear', department: 'men' },
+  ])
 })

@@ -177,6 +177,11 @@ test('JSON a line: a broken line costs itself', async () => {
   ])
 })
 
+test('JSON a line, of one line', async () => {
+  const feed = await readFeed(`${JSON.stringify(shirt)}\n`)
+  expect(feed.products).toEqual([{ line: 1, product: shirt }])
+})
+
 test('wrong values are left out and told; the product is taken in without them', async () => {
   const feed = await readFeed(
     JSON.stringify([
