@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import type { Page } from 'puppeteer-core'
 import sharp from 'sharp'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chooseMenuItem } from '../../scripts/browser/choose-menu-item.ts'
 import { endedJob, endedLook } from '../../scripts/browser/ended-look.ts'
 import { pressPickCommand } from '../../scripts/browser/start-picker.ts'
@@ -54,7 +54,6 @@ afterAll(async () => {
   await session.end()
   await site.close()
 })
-beforeEach(() => session.page.setViewport(null))
 
 async function startOn(path: string): Promise<void> {
   await session.page.goto(`${SHOP}${path}`)
@@ -121,13 +120,6 @@ describe('the picker', () => {
     const { stored, photo } = await pick('/referer', 'referer')
     expect(photo?.type).toBe('image/png')
     expect(stored.look.height / stored.look.width).toBeCloseTo(1.5, 1)
-  })
-
-  it.each([1, 1.5, 2])('cuts it out of the screen at a device pixel ratio of %s', async (ratio) => {
-    await session.page.setViewport({ width: 1000, height: 800, deviceScaleFactor: ratio })
-    const { stored } = await pick('/p/tainted-canvas', `ratio-${ratio}`)
-    expect(stored.look.width).toBeCloseTo(400 * ratio, -1)
-    expect(stored.look.height).toBeCloseTo(600 * ratio, -1)
   })
 
   it('cuts it out of a zoomed page', async () => {

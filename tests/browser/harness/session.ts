@@ -13,6 +13,8 @@ export interface SessionOptions {
   extensionFolder?: string
   /** Shown on this X display instead of headless. */
   display?: string
+  /** Pixels of the screen per CSS pixel. */
+  deviceScaleFactor?: number
 }
 
 export interface Session extends RunningExtension {
@@ -26,6 +28,7 @@ export async function startSession({
   hosts = {},
   extensionFolder,
   display,
+  deviceScaleFactor = 1,
 }: SessionOptions = {}): Promise<Session> {
   const folder = await mkdtemp(join(tmpdir(), 'buy-me-that-look-'))
   const netLog = join(folder, 'net-log.json')
@@ -38,6 +41,7 @@ export async function startSession({
       ...netLogArgs(netLog),
       `--host-resolver-rules=${resolverRules(hosts)}`,
       '--ignore-certificate-errors',
+      `--force-device-scale-factor=${deviceScaleFactor}`,
     ],
   })
   const [page] = await running.browser.pages()
