@@ -4,6 +4,7 @@ import { embedCommand } from './embed-command'
 import { indexCommand } from './index-command'
 import { matchCommand } from './match-command'
 import { BUNDLED_CATALOGUE, SHIPPED_MODELS } from './project-folder'
+import { reportCommand } from './report-command'
 import { scrapeCommand } from './scrape-command'
 
 /** The terminal program's arguments, described for `--help` and handed to the commands. */
@@ -71,6 +72,15 @@ program
   .addOption(models())
   .addOption(new Option('--chromium-arg <arg...>', 'switches of Chromium').default([]).hideHelp())
   .action(scrapeCommand)
+
+program
+  .command('report')
+  .description('Write one HTML file about a catalogue, or about the facts of a feed: counts, gaps, a map.')
+  .argument('<source>', 'a catalogue’s folder or zip, or a feed')
+  .requiredOption('--out <file>', 'the HTML file')
+  .option('--json', 'write the figures as JSON instead')
+  .option('--shop <address>', 'web address of the shop, for Shopify’s exports')
+  .action(reportCommand)
 
 program
   .command('match')
