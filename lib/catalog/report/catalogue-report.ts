@@ -76,7 +76,7 @@ export async function catalogueReport(input: ReportInput): Promise<CatalogueRepo
     byDepartment: countBy(products, ({ department }) => department),
     byCategory: countBy(products, ({ category }) => category),
     byArticle: by(({ article }) => article, 'other articles'),
-    byUsage: by(({ usage }) => usage?.toLowerCase(), 'other usages'),
+    byUsage: by(({ wornFor, usage }) => wornFor ?? usage?.toLowerCase(), 'other usages'),
     byColor: countBy(products, ({ colorName }) => colorName),
     byBrand: by(({ brand }) => brand, 'other brands'),
     byShop: by(({ shop, link }) => shop ?? hostOf(link), 'other shops'),
