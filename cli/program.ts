@@ -3,6 +3,7 @@ import { analyseCommand } from './analyse-command'
 import { embedCommand } from './embed-command'
 import { indexCommand } from './index-command'
 import { matchCommand } from './match-command'
+import { exportCommand, importCommand } from './move-catalogue'
 import { BUNDLED_CATALOGUE, SHIPPED_MODELS } from './project-folder'
 import { reportCommand } from './report-command'
 import { scrapeCommand } from './scrape-command'
@@ -81,6 +82,20 @@ program
   .option('--json', 'write the figures as JSON instead')
   .option('--shop <address>', 'web address of the shop, for Shopify’s exports')
   .action(reportCommand)
+
+program
+  .command('export')
+  .description('Put a catalogue into one zip, to be added in the browser or moved to another machine.')
+  .argument('<catalog>', 'a catalogue’s folder')
+  .requiredOption('--out <file>', 'the zip')
+  .action(exportCommand)
+
+program
+  .command('import')
+  .description('Unpack a catalogue’s zip into a folder, every file verified by its checksum.')
+  .argument('<zip>', 'the zip')
+  .requiredOption('--out <dir>', 'folder of the catalogue')
+  .action(importCommand)
 
 program
   .command('match')
