@@ -1,5 +1,5 @@
 /**
- * Trains and measures the model of lib/catalog/usage.ts: npm run train-usage -- ../shared/data/feeds/myntra_styles_44k.csv
+ * Trains and measures the model of lib/catalog/usage.ts: npx tsx scripts/train-usage.ts ../shared/data/feeds/myntra_styles_44k.csv
  * Writes data/usage-model.json and docs/results/usage.json. Products of one name are all in training or all in testing.
  */
 import { readFile, writeFile } from 'node:fs/promises'
@@ -44,7 +44,7 @@ if (!best) throw new Error('Nothing was measured.')
 const model = train(of('train'), best)
 const majority = mostFrequent(of('train'))
 const results = {
-  command: 'npm run train-usage -- ../shared/data/feeds/myntra_styles_44k.csv',
+  command: 'npx tsx scripts/train-usage.ts ../shared/data/feeds/myntra_styles_44k.csv',
   split: 'by product name: 80 % train, 10 % val, 10 % test',
   products: { train: of('train').length, val: of('val').length, test: of('test').length },
   smoothing: best.smoothing,
