@@ -1,6 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { send } from '@/lib/messaging/send'
 import { serve } from '@/lib/messaging/serve'
+import { listPictures } from '@/lib/page/list-pictures'
 import { hideOwnUi, showOwnUi } from '@/lib/page/own-ui'
 import { startPicker } from '@/lib/page/picker'
 import { rememberPicture } from '@/lib/page/picture-meant'
@@ -48,5 +49,6 @@ export default defineUnlistedScript(() => {
       endPicker()
       return null
     },
+    listPictures: () => listPictures(document),
   })
 })

@@ -38,6 +38,19 @@ const pickerSchema = v.object({
   scriptedFrames: v.array(v.string()),
 })
 
+const webAddress = v.pipe(v.string(), v.maxLength(4096), v.url())
+
+/** What a page of a shop says of its product's photos: `addresses` in the shop's order, none where it has changed. */
+const shopPageSchema = v.object({
+  pageKey: v.nullable(v.string()),
+  addresses: v.pipe(v.array(webAddress), v.maxLength(60)),
+  /** It should have photos, and neither its data nor its markup shows any. */
+  changed: v.boolean(),
+})
+
+/** A picture of a page: the address that it shows, and its size in pixels. */
+const listedPictureSchema = v.object({ srcUrl: v.string(), width: v.number(), height: v.number() })
+
 /**
  * Every message between the surfaces: addressee → name → what is sent and what is answered. Data is checked
  * against these schemas where it arrives, since any context may be of an older version or not ours at all.
@@ -78,11 +91,22 @@ export const protocol = {
     /** Lets the person pick a picture in this frame. */
     startPicker: { sent: pickerSchema, answered: nothing },
     endPicker: { sent: nothing, answered: nothing },
+    /** The pictures of this frame that are large enough to show somebody, the largest first. */
+    listPictures: { sent: nothing, answered: v.pipe(v.array(listedPictureSchema), v.maxLength(1000)) },
+  },
+  /** Our script in a shop's pages. */
+  shop: {
+    /** Which photos of its product the page has. */
+    photosOfPage: { sent: nothing, answered: v.nullable(shopPageSchema) },
+    /** Nobody is in these photos: their buttons go. */
+    nobodyIn: { sent: v.object({ srcUrls: v.array(v.string()) }), answered: nothing },
   },
   /** From our scripts in pages to the background. Whatever comes from a page may be forged by it. */
   fromPage: {
     pictureChosen: { sent: pictureRef, answered: nothing },
     pickerEnded: { sent: nothing, answered: nothing },
+    /** The button of a photo was pressed. */
+    photoChosen: { sent: v.object({ srcUrl: webAddress }), answered: nothing },
   },
 } satisfies Record<string, Record<string, { sent: v.GenericSchema; answered: v.GenericSchema }>>
 
@@ -103,4 +127,6 @@ export type Place = v.InferOutput<typeof placeSchema>
 export type FoundPlace = v.InferOutput<typeof foundPlaceSchema>
 export type PictureRef = v.InferOutput<typeof pictureRef>
 export type PickerOrder = v.InferOutput<typeof pickerSchema>
+export type ListedPicture = v.InferOutput<typeof listedPictureSchema>
+export type ShopPage = v.InferOutput<typeof shopPageSchema>
 export type PagePixels = v.InferOutput<typeof pixelsSchema>

@@ -4,7 +4,8 @@ import { LookError } from '../look/look-error'
 import { openReply } from './envelope'
 import { type Addressee, type ProtocolMap, protocol } from './protocol'
 
-type ExtensionPart = Exclude<Addressee, 'page'>
+type InPage = 'page' | 'shop'
+type ExtensionPart = Exclude<Addressee, InPage>
 
 /**
  * Sends a message to another part of the extension and gives its answer. Scripts in pages send to `fromPage`.
@@ -41,6 +42,21 @@ export async function sendToFrames<N extends keyof ProtocolMap['page'] & string>
   data: Sent<'page', N>,
 ): Promise<void> {
   await browser.tabs.sendMessage(tabId, { to: 'page', name, data }).catch(() => undefined)
+}
+
+/**
+ * Sends a message to our script in a shop's page and gives its answer.
+ * @throws like {@link send}
+ */
+export async function sendToShop<N extends keyof ProtocolMap['shop'] & string>(
+  tabId: number,
+  name: N,
+  data: Sent<'shop', N>,
+): Promise<Answered<'shop', N>> {
+  const reply = await delivered(() =>
+    browser.tabs.sendMessage(tabId, { to: 'shop', name, data }, { frameId: 0 }),
+  )
+  return checked('shop', name, openReply(reply))
 }
 
 type Sent<A extends Addressee, N extends keyof ProtocolMap[A]> = ProtocolMap[A][N] extends { sent: infer S }

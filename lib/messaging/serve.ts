@@ -16,7 +16,7 @@ export interface Sender {
   id?: string
   url?: string
   frameId?: number
-  tab?: { id?: number; windowId?: number }
+  tab?: { id?: number; windowId?: number; url?: string }
 }
 
 /** Whether a message comes from our own worker or one of our own pages, not from a script in a web page. */

@@ -2,7 +2,7 @@ import { LookError } from '../look/look-error'
 import type { JobSource } from '../store/jobs'
 import { captureTab } from './capture'
 import { climbForPhoto } from './photo-ladder'
-import { rungsOfImage } from './rungs-of-image'
+import { rungsOfBetter, rungsOfImage } from './rungs-of-image'
 
 /**
  * The encoded picture that a job's source names, in Chrome. `script` is our reader, put into the page when needed.
@@ -11,7 +11,7 @@ import { rungsOfImage } from './rungs-of-image'
 export async function photoOfSource(source: JobSource, script: string, signal: AbortSignal): Promise<Blob> {
   switch (source.kind) {
     case 'image':
-      return climbForPhoto(rungsOfImage(source, script), signal)
+      return climbForPhoto([...rungsOfBetter(source), ...rungsOfImage(source, script)], signal)
     case 'visible-page':
       return climbForPhoto([{ name: 'capture', climb: () => captureTab(source.tabId) }], signal)
     case 'closed-page':

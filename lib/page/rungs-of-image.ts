@@ -30,6 +30,12 @@ export function rungsOfImage(image: PictureOnPage, script: string): Rung[] {
   ]
 }
 
-function mayFetch(origin: string): Promise<boolean> {
+/** The way to a photo's larger file, where the page's script knew its address. */
+export function rungsOfBetter({ betterUrl }: PictureOnPage): Rung[] {
+  return betterUrl ? [{ name: 'fetch', climb: () => fetchImage([betterUrl], mayFetch) }] : []
+}
+
+/** Whether a host permission stands for an origin pattern. */
+export function mayFetch(origin: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [origin] })
 }

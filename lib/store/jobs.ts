@@ -15,6 +15,15 @@ export interface PictureOnPage {
   frameUrl?: string
   /** A video's `srcUrl` is a film: its frame of this moment is meant. */
   isVideo?: boolean
+  /** The same photo in more pixels, where its address is known; tried first. */
+  betterUrl?: string
+  /** The shop's page that it is on (see lib/page/shop/myntra-address.ts): found again when the person goes back there. */
+  pageKey?: string
+}
+
+/** One of those that a page's listing names: it always has an address. */
+export interface ImageOfPage extends PictureOnPage {
+  srcUrl: string
 }
 
 /** Where the pixels of a job's photo are to be found. */
@@ -104,6 +113,16 @@ export async function moveJob(
 ): Promise<boolean> {
   const changed = await database.jobs.where('id').equals(jobId).filter(isUnfinished).modify(change)
   return changed > 0
+}
+
+/** The newest job for a photo of this shop page that led to a look. */
+export function latestLookOf(database: LookDatabase, pageKey: string): Promise<Job | undefined> {
+  return database.jobs
+    .where('source.pageKey')
+    .equals(pageKey)
+    .filter(({ state }) => state === 'done')
+    .sortBy('askedAt')
+    .then((jobs) => jobs.at(-1))
 }
 
 /** The jobs in one of `states`, the newest first. */
