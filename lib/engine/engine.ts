@@ -1,5 +1,6 @@
 import type { CatalogueFiles } from '../catalog/folder-format'
 import { analyse } from '../look/analyse'
+import { peopleInPhoto } from '../look/people-in-photo'
 import type { LookDatabase } from '../store/database'
 import type { DepartmentChoice } from '../store/looks'
 import type { Models } from '../vision/models'
@@ -9,6 +10,7 @@ import { runImports } from './import-runner'
 import { createJobRunner } from './job-runner'
 import { chooseDepartment, keepLook, matchAgain } from './match-look'
 import { ProductStore } from './product-store'
+import { createScanRunner } from './scan-runner'
 
 /** What the engine is built on; a browser's host brings it. */
 export interface EnginePorts {
@@ -59,6 +61,11 @@ export function createEngine({ database, loadModels, decode, bundled }: EnginePo
     },
   })
 
+  const scans = createScanRunner(database, async (picture) => {
+    const photo = await decode(new Uint8Array(await picture.arrayBuffer()))
+    return peopleInPhoto(photo, (await models.get()).detect)
+  })
+
   const catalogueChanged = async () => {
     const current = await catalogue.get()
     for (const look of await database.looks.toArray()) await matchAgain(database, look, current)
@@ -69,7 +76,7 @@ export function createEngine({ database, loadModels, decode, bundled }: EnginePo
       imports ??= runImports(database, store).finally(() => {
         imports = null
       })
-      const [added] = await Promise.all([imports, runner.pursue()])
+      const [added] = await Promise.all([imports, runner.pursue(), scans.pursue()])
       if (added > 0) await catalogueChanged()
     },
     cancelJob: (jobId) => runner.cancel(jobId),

@@ -93,7 +93,7 @@ export async function analyse(
 }
 
 /** People and garments that reach `minScore`, or their own threshold in models.json, by falling score. */
-async function findPeopleAndGarments(
+export async function findPeopleAndGarments(
   photo: Photo,
   model: Models['detect'],
   minScore?: number,

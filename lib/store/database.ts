@@ -4,6 +4,7 @@ import type { BlockRow, CatalogueRecord, ProductRow, ThumbRow } from './catalogu
 import type { Job } from './jobs'
 import type { MatchesRow, StoredLook } from './looks'
 import type { StoredPhoto } from './photos'
+import type { Scan, ScanPhoto } from './scans'
 import type { Setting } from './settings'
 
 /** The name of the one database of the extension. */
@@ -29,6 +30,8 @@ export class LookDatabase extends Dexie {
   readonly jobs!: EntityTable<Job, 'id'>
   readonly looks!: EntityTable<StoredLook, 'id'>
   readonly matches!: Table<MatchesRow, [lookId: number, garment: number]>
+  readonly scans!: EntityTable<Scan, 'id'>
+  readonly scanPhotos!: EntityTable<ScanPhoto, 'id'>
   readonly settings!: Table<Setting, string>
 
   constructor(name: string = DATABASE_NAME) {
@@ -41,10 +44,12 @@ export class LookDatabase extends Dexie {
       thumbs: 'path, source',
       imports: '++id, state',
       photos: '++id',
-      jobs: '++id, state, askedAt, [windowId+askedAt]',
+      jobs: '++id, state, askedAt, [windowId+askedAt], source.pageKey',
       looks: '++id, jobId',
       matches: '[lookId+garment], lookId',
       settings: 'key',
+      scans: '++id, windowId, state',
+      scanPhotos: '++id, scanId, state',
     })
   }
 }

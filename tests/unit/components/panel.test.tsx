@@ -83,6 +83,17 @@ const answer = (partial: Partial<MatchAnswer> = {}): MatchAnswer => ({
   ...partial,
 })
 
+const photosOnRequest = {
+  scan: null,
+  refusal: null,
+  onScan: vi.fn(),
+  onCancel: vi.fn(),
+  onMore: vi.fn(),
+  onAllow: vi.fn(),
+  onClose: vi.fn(),
+  onPhoto: vi.fn(),
+}
+
 function show(changes: Partial<PanelProps> = {}) {
   const events = {
     onGarment: vi.fn(),
@@ -112,7 +123,16 @@ function show(changes: Partial<PanelProps> = {}) {
         onSearchIn: vi.fn(),
         onRemove: vi.fn(),
       }}
-      about={{ version: '1', engine: null, look, matchMs: 1, onForget: vi.fn() }}
+      about={{
+        version: '1',
+        engine: null,
+        look,
+        matchMs: 1,
+        onForget: vi.fn(),
+        shopButtons: { on: true, onChange: vi.fn() },
+      }}
+      offer={null}
+      photos={photosOnRequest}
       {...events}
       {...changes}
     />,

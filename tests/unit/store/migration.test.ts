@@ -14,10 +14,12 @@ const RELEASED: Record<number, Record<string, string>> = {
     thumbs: 'path, source',
     imports: '++id, state',
     photos: '++id',
-    jobs: '++id, state, askedAt, [windowId+askedAt]',
+    jobs: '++id, state, askedAt, [windowId+askedAt], source.pageKey',
     looks: '++id, jobId',
     matches: '[lookId+garment], lookId',
     settings: 'key',
+    scans: '++id, windowId, state',
+    scanPhotos: '++id, scanId, state',
   },
 }
 

@@ -1,0 +1,51 @@
+import type { PersonInPhoto } from '../look/people-in-photo'
+import type { LookDatabase } from '../store/database'
+import { endIfDone, isScanning } from '../store/scans'
+
+/** Looks for people in the photos of scans that are ready, one at a time. */
+export interface ScanRunner {
+  pursue(): Promise<void>
+}
+
+/**
+ * The engine's side of the scans.
+ * @param peopleIn decodes a picture and looks for people in it
+ */
+export function createScanRunner(
+  database: LookDatabase,
+  peopleIn: (picture: Blob) => Promise<PersonInPhoto[]>,
+): ScanRunner {
+  let loop: Promise<void> | null = null
+  let asked = false
+
+  const lookAtAll = async () => {
+    for (;;) {
+      asked = false
+      const [photo] = await database.scanPhotos.where('state').equals('ready').sortBy('rank')
+      if (!photo && !asked) return
+      if (!photo) continue
+      const { id, scanId, blob } = photo
+      const scan = await database.scans.get(scanId)
+      if (!scan || !isScanning(scan) || !blob) {
+        await database.scanPhotos.update(id, { state: 'later', blob: null })
+        continue
+      }
+      // A picture that cannot be decoded is one of many here, and no reason to stop.
+      const people = await peopleIn(blob).catch(() => null)
+      if (people === null) await database.scanPhotos.update(id, { state: 'unreadable', blob: null })
+      else if (people.length === 0) await database.scanPhotos.update(id, { state: 'nobody', blob: null })
+      else await database.scanPhotos.update(id, { state: 'people', people })
+      await endIfDone(database, scanId)
+    }
+  }
+
+  return {
+    async pursue() {
+      asked = true
+      loop ??= lookAtAll().finally(() => {
+        loop = null
+      })
+      await loop
+    },
+  }
+}
