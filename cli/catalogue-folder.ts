@@ -12,8 +12,7 @@ export async function openCatalogue(path: string): Promise<Catalogue> {
   return new Catalogue(embeddingVersion, products, vectors)
 }
 
-/** The files of the catalogue at an absolute path: a folder, or the same as one zip. */
-export async function filesAt(path: string): Promise<CatalogueFiles> {
+async function filesAt(path: string): Promise<CatalogueFiles> {
   const found = await stat(path).catch((cause) => {
     throw new LookError('catalogue-missing', `There is no catalogue at ${path}. Build one with “index”.`, {
       cause,

@@ -1,6 +1,7 @@
 import type { EngineFacts } from '@/lib/engine/browser-models'
 import type { Look } from '@/lib/look/look'
 import { ChevronIcon, LockIcon } from './icons'
+import { type ShopButtonsProps, ShopButtonsSwitch } from './shop-buttons-switch'
 
 export interface AboutSectionProps {
   version: string
@@ -8,17 +9,18 @@ export interface AboutSectionProps {
   look: Look | null
   matchMs: number | null
   onForget: () => void
+  shopButtons: ShopButtonsProps
 }
 
 const PROVIDERS: Record<string, string> = { wasm: 'WebAssembly', webgpu: 'WebGPU' }
 
 /** How this look was computed, and what is remembered. */
-export function AboutSection({ version, engine, look, matchMs, onForget }: AboutSectionProps) {
+export function AboutSection({ version, engine, look, matchMs, onForget, shopButtons }: AboutSectionProps) {
   return (
     <details class="section" data-testid="about">
       <summary>
         <ChevronIcon />
-        <span>About</span>
+        <span>Settings and about</span>
         <span class="quiet">Version {version}</span>
       </summary>
       <div class="section-body">
@@ -26,6 +28,7 @@ export function AboutSection({ version, engine, look, matchMs, onForget }: About
           <LockIcon />
           <span>Everything is computed on this machine. No photo leaves it.</span>
         </p>
+        <ShopButtonsSwitch {...shopButtons} />
         {look && (
           <dl class="facts" data-testid="facts">
             <Fact name="Detector" value={ran(look.providers.detect, look.timings.detect)} />

@@ -9,6 +9,8 @@ import { garmentsByPerson } from './garment-tabs'
 import { usePictureDrop, usePicturePaste } from './given-picture'
 import { Mark } from './icons'
 import { JobNotice } from './job-notice'
+import { type Offer, PageOffer } from './page-offer'
+import { PagePhotos, type PagePhotosProps } from './page-photos'
 import { PhotoPicker } from './photo-picker'
 import { PhotoView } from './photo-view'
 import { type RecentLook, RecentLooks } from './recent-looks'
@@ -40,6 +42,9 @@ export interface PanelProps {
   onAllowSite: () => void
   onDepartment: (person: number | null, department: DepartmentChoice) => void
   onRecent: (jobId: number) => void
+  /** What the panel offers of the page beside it. */
+  offer: Offer | null
+  photos: PagePhotosProps
 }
 
 /** The side panel: the photo with what was found in it, and beside it the matches. */
@@ -68,6 +73,8 @@ export function Panel(props: PanelProps) {
       <p class="visually-hidden" role="status" aria-live="polite" data-testid="live">
         {jobInWords(job, look?.look.garments.length ?? 0)}
       </p>
+      {props.offer && <PageOffer offer={props.offer} />}
+      <PagePhotos {...props.photos} />
       <main class="content" data-layout={photoUrl ? 'photo' : 'plain'}>
         {photoUrl && (
           <div class="side">

@@ -7,8 +7,12 @@ import { serve } from '@/lib/messaging/serve'
 import { isClosedPage, offerPicker } from '@/lib/page/offer-picker'
 import { createPhotoFinder } from '@/lib/page/photo-finder'
 import { photoOfSource } from '@/lib/page/photo-of-source'
+import { createScanFinder } from '@/lib/page/scan-finder'
+import { scanPorts } from '@/lib/page/scan-ports'
+import { imageOfShop } from '@/lib/page/shop/image-of-shop'
 import { LookDatabase } from '@/lib/store/database'
 import { addJob, detachFromWindows, type JobSource } from '@/lib/store/jobs'
+import { forgetScans } from '@/lib/store/scans'
 
 const MENU_ITEM = 'buy-this-look'
 // A photo may lie under a link that covers it: there the menu is the link's.
@@ -27,8 +31,11 @@ export default defineBackground(() => {
   const engine = createOffscreenHost('/offscreen.html')
   const finder = createPhotoFinder(database, (source, signal) => photoOfSource(source, READER, signal))
 
+  const nudgeEngine = () => void send('engine', 'pursue', null).catch(console.warn)
+  const scans = createScanFinder(database, { ...scanPorts(READER), onReady: nudgeEngine })
+
   const pursue = async () => {
-    await Promise.all([engine.ensure(), finder.pursue()])
+    await Promise.all([engine.ensure(), finder.pursue(), scans.pursue()])
     await send('engine', 'pursue', null)
   }
   const ask = async (windowId: number, source: JobSource) => {
@@ -43,7 +50,9 @@ export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(() => void offerMenuItem())
   // With `incognito: split` the worker of incognito windows has menu items of its own, and is never told of an install.
   if (browser.extension.inIncognitoContext) void offerMenuItem()
-  browser.runtime.onStartup.addListener(() => void detachFromWindows(database))
+  browser.runtime.onStartup.addListener(() => {
+    void Promise.all([detachFromWindows(database), forgetScans(database)])
+  })
 
   // To be called before anything is awaited: later a click no longer counts as a gesture.
   const openPanel = (windowId: number) => {
@@ -88,6 +97,13 @@ export default defineBackground(() => {
     },
     async pickerEnded(_, { tab }) {
       if (tab?.id !== undefined) await sendToFrames(tab.id, 'endPicker', null)
+      return null
+    },
+    async photoChosen({ srcUrl }, { tab, frameId = 0, url = '' }) {
+      if (tab?.id === undefined || tab.windowId === undefined) return null
+      openPanel(tab.windowId)
+      const source = imageOfShop({ kind: 'image', tabId: tab.id, frameId, srcUrl }, tab.url ?? url)
+      if (source) await ask(tab.windowId, source)
       return null
     },
   })

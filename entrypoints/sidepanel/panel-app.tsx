@@ -2,11 +2,14 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import { browser } from 'wxt/browser'
 import { Panel } from '@/components/panel'
 import { send } from '@/lib/messaging/send'
+import { onShopButtons, readShopButtons, writeShopButtons } from '@/lib/page/shop/shop-buttons-setting'
 import { addImport } from '@/lib/store/catalogue-import'
 import type { LookDatabase } from '@/lib/store/database'
 import { addJob, isUnfinished, moveJob, showAgain } from '@/lib/store/jobs'
 import { type DepartmentChoice, forgetOldLooks } from '@/lib/store/looks'
 import { addPhoto } from '@/lib/store/photos'
+import { forgetScans } from '@/lib/store/scans'
+import { usePageBeside } from './use-page-beside'
 import { usePanelData } from './use-panel-data'
 import { useSiteToAllow } from './use-site-to-allow'
 
@@ -18,16 +21,19 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
   const data = usePanelData(database, windowId, garment)
   const { job, look } = data
   const site = useSiteToAllow(job)
+  const { scanning, ...beside } = usePageBeside(database, windowId, pursue)
+  const shopButtons = useShopButtons()
   const jobId = job?.id
   const unfinished = job !== undefined && isUnfinished(job)
+  const waiting = unfinished || scanning
 
   useEffect(() => {
     // The worker or the engine may have died of anything: whoever still waits wakes them.
     pursue()
-    if (!unfinished) return
+    if (!waiting) return
     const timer = setInterval(pursue, NUDGE_MS)
     return () => clearInterval(timer)
-  }, [unfinished])
+  }, [waiting])
 
   const onPhoto = useCallback(
     async (photo: Blob) => {
@@ -50,6 +56,7 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
   return (
     <Panel
       {...data}
+      {...beside}
       onGarment={setGarment}
       onPhoto={(photo) => reported(onPhoto(photo))}
       onCancel={async () => {
@@ -90,10 +97,23 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
       about={{
         ...data.about,
         version: browser.runtime.getManifest().version,
-        onForget: () => reported(forgetOldLooks(database, 0)),
+        onForget: () => reported(Promise.all([forgetOldLooks(database, 0), forgetScans(database)])),
+        shopButtons,
       }}
     />
   )
+}
+
+/** The setting of the buttons on shops' pages, live. */
+function useShopButtons() {
+  const [on, setOn] = useState(true)
+  useEffect(() => {
+    const abort = new AbortController()
+    reported(readShopButtons().then(setOn))
+    onShopButtons(setOn, abort.signal)
+    return () => abort.abort()
+  }, [])
+  return { on, onChange: (wanted: boolean) => reported(writeShopButtons(wanted)) }
 }
 
 function pursue(): void {
