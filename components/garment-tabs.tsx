@@ -20,7 +20,7 @@ export function GarmentTabs({ photoUrl, look, selected, onSelect }: Props) {
 
   useEffect(() => {
     const tab = list.current?.querySelector(`#tab-${selected}`)
-    tab?.scrollIntoView?.({ block: 'nearest', inline: 'nearest', behavior: 'smooth' })
+    tab?.scrollIntoView?.({ block: 'nearest', inline: 'nearest', behavior: calm() ? 'auto' : 'smooth' })
   }, [selected])
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -63,6 +63,11 @@ export function GarmentTabs({ photoUrl, look, selected, onSelect }: Props) {
       ))}
     </div>
   )
+}
+
+/** Whether the person has asked their system for less motion. */
+function calm(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches
 }
 
 /** People from left to right, the garments of each from top to shoes to accessories; what is on nobody comes last. */
