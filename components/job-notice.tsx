@@ -6,7 +6,7 @@ import { allowSiteInWords, errorTitle, MENU_TITLE } from './wording'
 
 interface Props {
   job: Job | undefined
-  onPhoto: (photo: Blob) => void
+  onPhotos: (photos: File[]) => void
   onRetry: () => void
   onVisiblePage: () => void
   /** The host that could be allowed, so that the photo comes within reach. */
@@ -15,8 +15,8 @@ interface Props {
 }
 
 /** What the panel says where there are no matches to show: nothing asked yet, an error, nothing found, cancelled. */
-export function JobNotice({ job, siteToAllow, onPhoto, onRetry, onVisiblePage, onAllowSite }: Props) {
-  const choose = <PhotoPicker label="Choose a photo" primary={!job} onPhoto={onPhoto} />
+export function JobNotice({ job, siteToAllow, onPhotos, onRetry, onVisiblePage, onAllowSite }: Props) {
+  const choose = <PhotoPicker label="Choose a photo" primary={!job} onPhotos={onPhotos} />
   if (!job) return <Welcome>{choose}</Welcome>
   const again = (
     <button type="button" class="button primary" data-testid="retry" onClick={onRetry}>
@@ -48,7 +48,7 @@ export function JobNotice({ job, siteToAllow, onPhoto, onRetry, onVisiblePage, o
         Look at the visible page
       </button>
     )
-    const retryable = !outOfReach && code !== 'photo-unreadable' && code !== 'photo-too-large'
+    const retryable = !outOfReach && !code.startsWith('photo-')
     const first = outOfReach && job.source.kind !== 'given' ? visiblePage : retryable ? again : null
     return (
       <Notice testId="error" icon={<AlertIcon />} title={errorTitle(code)} actions={[allow, first, choose]}>

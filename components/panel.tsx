@@ -12,8 +12,10 @@ import { JobNotice } from './job-notice'
 import { type Offer, PageOffer } from './page-offer'
 import { PagePhotos, type PagePhotosProps } from './page-photos'
 import { PhotoPicker } from './photo-picker'
+import { PhotoQueue, type QueuedPhoto } from './photo-queue'
 import { PhotoView } from './photo-view'
 import { type RecentLook, RecentLooks } from './recent-looks'
+import { Refusal } from './refusal'
 import { Results } from './results'
 import { Skeletons } from './skeletons'
 import { StageList } from './stage-list'
@@ -34,7 +36,12 @@ export interface PanelProps {
   about: AboutSectionProps
   /** Which garment's matches are looked at: their pictures are needed. */
   onGarment: (garment: number) => void
-  onPhoto: (photo: Blob) => void
+  /** Why what was given is not looked at. */
+  refusal: string | null
+  /** The photos that were given together with the one that is shown. */
+  queue: readonly QueuedPhoto[]
+  onPhotos: (photos: File[]) => void
+  onRefusal: (sentence: string) => void
   onCancel: () => void
   onRetry: () => void
   onVisiblePage: () => void
@@ -51,14 +58,14 @@ export interface PanelProps {
 export function Panel(props: PanelProps) {
   const { job, look, photoUrl } = props
   const [selected, setSelected] = useState(0)
-  const drop = usePictureDrop(props.onPhoto)
+  const drop = usePictureDrop(props)
   const select = (garment: number) => {
     setSelected(garment)
     props.onGarment(garment)
   }
   // Another look begins with its first garment.
   useEffect(() => select(look ? firstGarment(look.look) : 0), [look?.id])
-  usePicturePaste(props.onPhoto)
+  usePicturePaste(props)
 
   const working = job?.state === 'finding' || job?.state === 'ready' || job?.state === 'running'
   const waiting = props.loading || (job?.state === 'done' && !look)
@@ -68,11 +75,13 @@ export function Panel(props: PanelProps) {
       <header class="header">
         <Mark />
         <h1>{PRODUCT_NAME}</h1>
-        <PhotoPicker label="Upload" compact onPhoto={props.onPhoto} />
+        <PhotoPicker label="Upload" compact onPhotos={props.onPhotos} />
       </header>
       <p class="visually-hidden" role="status" aria-live="polite" data-testid="live">
         {jobInWords(job, look?.look.garments.length ?? 0)}
       </p>
+      <Refusal sentence={props.refusal} />
+      <PhotoQueue photos={props.queue} shown={job?.id} onOpen={props.onRecent} />
       {props.offer && <PageOffer offer={props.offer} />}
       <PagePhotos {...props.photos} />
       <main class="content" data-layout={photoUrl ? 'photo' : 'plain'}>

@@ -1,11 +1,11 @@
 import { UploadIcon } from './icons'
 
-/** A button that asks for a picture file. */
+/** A button that asks for picture files, one or several. */
 export function PhotoPicker(props: {
   label: string
   primary?: boolean
   compact?: boolean
-  onPhoto: (file: File) => void
+  onPhotos: (files: File[]) => void
 }) {
   return (
     <label class={`button file-button ${props.primary ? 'primary' : ''} ${props.compact ? 'compact' : ''}`}>
@@ -14,13 +14,14 @@ export function PhotoPicker(props: {
       <input
         type="file"
         accept="image/*"
+        multiple
         class="visually-hidden"
         data-testid="upload"
         onChange={(event) => {
-          const [file] = event.currentTarget.files ?? []
+          const files = [...(event.currentTarget.files ?? [])]
           // The same file can be chosen twice in a row.
           event.currentTarget.value = ''
-          if (file) props.onPhoto(file)
+          if (files.length > 0) props.onPhotos(files)
         }}
       />
     </label>

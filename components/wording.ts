@@ -20,6 +20,13 @@ export function allowSiteInWords(host: string): string {
   return `Or allow Buy Me That Look to read images from ${host}: it then takes the whole picture.`
 }
 
+/** What the layer says on which a part of the page is chosen. */
+export const AREA_WORDS = {
+  hint: 'Drag over the look. Arrows move it, with Shift they resize it; Enter takes it, Esc cancels.',
+  take: 'Take this area',
+  cancel: 'Cancel',
+}
+
 export const STAGES: readonly { stage: JobStage; label: string }[] = [
   { stage: 'photo', label: 'Finding the photo' },
   { stage: 'garments', label: 'Finding garments' },
@@ -66,6 +73,7 @@ const ERROR_TITLES: Partial<Record<LookErrorCode, string>> = {
   'photo-unreadable': 'This file is no picture we can read',
   'photo-empty': 'This picture is empty',
   'photo-too-large': 'This photo is too large',
+  'photo-too-many': 'These are too many photos',
   'photo-blocked': 'This page keeps its picture to itself',
   'page-closed': 'This page is closed to extensions',
   'model-missing': 'A part of the extension is missing',
@@ -156,6 +164,20 @@ export function jobInWords(job: Job | undefined, garments: number): string {
     default:
       return `${STAGES.find(({ stage }) => stage === job.stage)?.label ?? ''}…`
   }
+}
+
+const QUEUED_STATES: Record<Job['state'], string> = {
+  finding: 'waiting',
+  ready: 'waiting',
+  running: 'being looked at',
+  done: 'done',
+  failed: 'failed',
+  cancelled: 'cancelled',
+}
+
+/** One of several photos given together: `Photo 2 of 5: waiting`. */
+export function queuedPhotoInWords({ state, error }: Job, place: number, count: number): string {
+  return `Photo ${place} of ${count}: ${state === 'failed' && error ? error.message : QUEUED_STATES[state]}`
 }
 
 export function importInWords({ state, progress, name, error }: Omit<CatalogueImport, 'files'>): string {

@@ -4,6 +4,7 @@ import { MENU_TITLE, PICKER_WORDS } from '@/components/wording'
 import { createOffscreenHost } from '@/lib/engine/offscreen-host'
 import { send, sendToFrames } from '@/lib/messaging/send'
 import { serve } from '@/lib/messaging/serve'
+import { captureArea } from '@/lib/page/capture-area'
 import { isClosedPage, offerPicker } from '@/lib/page/offer-picker'
 import { createPhotoFinder } from '@/lib/page/photo-finder'
 import { photoOfSource } from '@/lib/page/photo-of-source'
@@ -12,6 +13,7 @@ import { scanPorts } from '@/lib/page/scan-ports'
 import { imageOfShop } from '@/lib/page/shop/image-of-shop'
 import { LookDatabase } from '@/lib/store/database'
 import { addJob, detachFromWindows, type JobSource } from '@/lib/store/jobs'
+import { addPhoto } from '@/lib/store/photos'
 import { forgetScans } from '@/lib/store/scans'
 
 const MENU_ITEM = 'buy-this-look'
@@ -40,6 +42,14 @@ export default defineBackground(() => {
   }
   const ask = async (windowId: number, source: JobSource) => {
     await addJob(database, { windowId, source })
+    await pursue()
+  }
+
+  const lookAtArea = async (windowId: number, tabId: number) => {
+    const picture = await captureArea(tabId, '/area-selection.js')
+    if (!picture) return
+    const photoId = await addPhoto(database, picture)
+    await addJob(database, { windowId, source: { kind: 'visible-page', tabId }, photoId })
     await pursue()
   }
 
@@ -115,6 +125,10 @@ export default defineBackground(() => {
     async wakeEngine() {
       await engine.ensure()
       send('engine', 'pursue', null).catch(console.error)
+      return null
+    },
+    async selectArea({ windowId, tabId }) {
+      lookAtArea(windowId, tabId).catch(console.error)
       return null
     },
     async askForVisiblePage({ windowId }) {

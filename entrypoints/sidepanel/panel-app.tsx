@@ -1,13 +1,14 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { browser } from 'wxt/browser'
 import { Panel } from '@/components/panel'
+import { LookError } from '@/lib/look/look-error'
 import { send } from '@/lib/messaging/send'
 import { onShopButtons, readShopButtons, writeShopButtons } from '@/lib/page/shop/shop-buttons-setting'
 import { addImport } from '@/lib/store/catalogue-import'
 import type { LookDatabase } from '@/lib/store/database'
+import { takePhotos } from '@/lib/store/given-photos'
 import { addJob, isUnfinished, moveJob, showAgain } from '@/lib/store/jobs'
 import { type DepartmentChoice, forgetOldLooks } from '@/lib/store/looks'
-import { addPhoto } from '@/lib/store/photos'
 import { forgetScans } from '@/lib/store/scans'
 import { usePageBeside } from './use-page-beside'
 import { usePanelData } from './use-panel-data'
@@ -18,6 +19,7 @@ const NUDGE_MS = 4000
 /** Wires the panel to the database, from which it reads, and to the background and the engine, which it asks. */
 export function PanelApp({ database, windowId }: { database: LookDatabase; windowId: number }) {
   const [garment, setGarment] = useState(0)
+  const [refusal, setRefusal] = useState<string | null>(null)
   const data = usePanelData(database, windowId, garment)
   const { job, look } = data
   const site = useSiteToAllow(job)
@@ -35,11 +37,12 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
     return () => clearInterval(timer)
   }, [waiting])
 
-  const onPhoto = useCallback(
-    async (photo: Blob) => {
-      const photoId = await addPhoto(database, photo)
-      await addJob(database, { windowId, source: { kind: 'given' }, photoId })
-      pursue()
+  const onPhotos = useCallback(
+    (photos: File[]) => {
+      setRefusal(null)
+      takePhotos(database, windowId, photos, pursue).catch((thrown) => {
+        setRefusal(LookError.from(thrown).message)
+      })
     },
     [database, windowId],
   )
@@ -58,7 +61,9 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
       {...data}
       {...beside}
       onGarment={setGarment}
-      onPhoto={(photo) => reported(onPhoto(photo))}
+      refusal={refusal}
+      onPhotos={onPhotos}
+      onRefusal={setRefusal}
       onCancel={async () => {
         if (jobId === undefined) return
         await moveJob(database, jobId, { state: 'cancelled' })

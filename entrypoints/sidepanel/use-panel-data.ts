@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import { ENGINE_FACTS, type EngineFacts } from '@/lib/engine/browser-models'
 import type { LookDatabase } from '@/lib/store/database'
-import { newestJob } from '@/lib/store/jobs'
+import { jobsOfBatch, newestJob } from '@/lib/store/jobs'
 import { recentPhotos } from '@/lib/store/recent-photos'
 import { readSetting } from '@/lib/store/settings'
 import { useBlobUrls } from '@/lib/store/use-blob-urls'
@@ -26,6 +26,12 @@ export function usePanelData(database: LookDatabase, windowId: number, garment: 
   const thumbs = useBlobUrls(new Map((thumbRows ?? []).flatMap((row) => (row ? [[row.path, row.blob]] : []))))
   const photoUrls = useBlobUrls(new Map(photo ? [[photo.id, photo.blob]] : []))
 
+  const batchId = job?.batch?.id
+  const batch = useLive(async () => (batchId ? jobsOfBatch(database, batchId) : []), [batchId]) ?? []
+  const batchPhotoIds = batch.flatMap((each) => each.photoId ?? [])
+  const batchPhotos = useLive(() => database.photos.bulkGet(batchPhotoIds), [batchPhotoIds]) ?? []
+  const batchUrls = useBlobUrls(new Map(batchPhotos.flatMap((row) => (row ? [[row.id, row.blob]] : []))))
+
   const recentRows = useLive(() => recentPhotos(database, 4), []) ?? []
   const recentUrls = useBlobUrls(new Map(recentRows.map(({ jobId: id, blob }) => [id, blob])))
   const recent = recentRows.flatMap(({ jobId: id }) => {
@@ -45,6 +51,7 @@ export function usePanelData(database: LookDatabase, windowId: number, garment: 
     answers,
     thumbs,
     recent,
+    queue: batch.map((each) => ({ job: each, photoUrl: batchUrls.get(each.photoId ?? NOBODY) })),
     catalogue: { catalogues, imports, embeddingVersion: engine?.embeddingVersion ?? null },
     about: { engine: engine ?? null, look: look?.look ?? null, matchMs: look?.matchMs ?? null },
   }

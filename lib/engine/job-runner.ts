@@ -1,7 +1,7 @@
 import type { AnalysedLook } from '../look/look'
 import { LookError } from '../look/look-error'
 import type { LookDatabase } from '../store/database'
-import { isUnfinished, type Job, jobsIn, moveJob } from '../store/jobs'
+import { isUnfinished, type Job, jobsIn, moveJob, yieldToBatch } from '../store/jobs'
 
 /** What the runner has others do. */
 export interface JobWork {
@@ -80,6 +80,8 @@ async function run(database: LookDatabase, work: JobWork, job: Job, signal: Abor
     const error = LookError.from(thrown)
     if (error.code === 'internal') console.error(thrown)
     if (error.code === 'cancelled') await moveJob(database, job.id, { state: 'cancelled' })
-    else await moveJob(database, job.id, { state: 'failed', error: error.toJSON() })
+    else if (await moveJob(database, job.id, { state: 'failed', error: error.toJSON() })) {
+      await yieldToBatch(database, job)
+    }
   }
 }

@@ -4,6 +4,7 @@ export const LOOK_ERROR_CODES = [
   'photo-unreadable',
   'photo-empty',
   'photo-too-large',
+  'photo-too-many',
   'photo-blocked',
   'page-closed',
   'box-outside-photo',

@@ -4,7 +4,7 @@ const id = v.pipe(v.number(), v.integer(), v.minValue(0))
 const nothing = v.optional(v.null(), null)
 
 /** Where an element stands in its tab's visible part, in CSS pixels, and how large that part is. */
-const placeSchema = v.object({
+export const placeSchema = v.object({
   x: v.number(),
   y: v.number(),
   width: v.number(),
@@ -61,6 +61,8 @@ export const protocol = {
     pursue: { sent: nothing, answered: nothing },
     /** Resolves when the engine is there and listens. A job that waits it claims by itself. */
     wakeEngine: { sent: nothing, answered: nothing },
+    /** Let the person choose a part of the tab's page as the photo. Needs activeTab. Answered at once. */
+    selectArea: { sent: v.object({ tabId: id, windowId: id }), answered: nothing },
     /** Take what is visible of the tab as the photo. Needs activeTab. */
     askForVisiblePage: { sent: v.object({ windowId: id }), answered: nothing },
   },

@@ -40,7 +40,8 @@ export type JobSource =
  *     └──────────┴──────────┴──► failed · cancelled
  * ```
  * `finding` is the background's (the photo's pixels), `ready` waits for the engine, `running` is the engine's.
- * A newer job of the same window cancels the older.
+ * A newer job of the same window cancels the older, unless that is one of several photos given together: these wait
+ * their turn.
  */
 export type JobState = 'finding' | 'ready' | 'running' | 'done' | 'failed' | 'cancelled'
 
@@ -60,6 +61,8 @@ export interface Job {
   error: LookErrorData | null
   /** How often an engine has taken it up; one that dies of a job must not try for ever. */
   attempts: number
+  /** Which of how many photos given together it is; a `place` counts from 0. */
+  batch?: { id: string; size: number; place: number }
   /** milliseconds since 1970; the newest of a window is the one shown */
   askedAt: number
 }
@@ -72,32 +75,63 @@ export function isUnfinished(job: Pick<Job, 'state'>): boolean {
   return UNFINISHED.includes(job.state)
 }
 
+/** What a job is made from. */
+export interface JobWish {
+  windowId: number
+  source: JobSource
+  photoId?: number
+  /** Why it has failed before it began. */
+  error?: LookErrorData
+  batch?: Job['batch']
+}
+
 /**
  * Adds a job for a window and cancels the window's older ones that still go on. With a `photoId` it is ready
- * for the engine, without one its photo must first be found.
+ * for the engine, without one its photo must first be found. Of several photos given together the first is the newest:
+ * it is taken up and shown before the others.
  * @throws LookError `storage-full`
  */
-export function addJob(
-  database: LookDatabase,
-  wish: { windowId: number; source: JobSource; photoId?: number },
-): Promise<number> {
+export function addJob(database: LookDatabase, wish: JobWish): Promise<number> {
   return storing(() =>
     database.transaction('rw', database.jobs, async () => {
       const latest = await newestJob(database, wish.windowId)
-      await jobsOf(database, wish.windowId).filter(isUnfinished).modify({ state: 'cancelled' })
+      await jobsOf(database, wish.windowId)
+        .filter((job) => isUnfinished(job) && job.batch === undefined)
+        .modify({ state: 'cancelled' })
       return database.jobs.add({
         windowId: wish.windowId,
         source: wish.source,
-        state: wish.photoId === undefined ? 'finding' : 'ready',
+        state: wish.error ? 'failed' : wish.photoId === undefined ? 'finding' : 'ready',
         stage: wish.photoId === undefined ? 'photo' : 'garments',
         photoId: wish.photoId ?? null,
         lookId: null,
-        error: null,
+        error: wish.error ?? null,
         attempts: 0,
-        askedAt: Math.max(Date.now(), (latest?.askedAt ?? 0) + 1),
+        askedAt: wish.error ? 0 : timeFor(wish, latest),
+        ...(wish.batch && { batch: wish.batch }),
       })
     }),
   )
+}
+
+/** The first of several photos is newer than all before it; each further one a millisecond older than the one before it. */
+function timeFor({ batch }: JobWish, latest: Job | undefined): number {
+  if (batch && latest?.batch?.id === batch.id) return latest.askedAt - (batch.place - latest.batch.place)
+  const next = Math.max(Date.now(), (latest?.askedAt ?? 0) + 1)
+  return batch ? next + batch.size : next
+}
+
+/** The jobs of photos that were given together, in their order. */
+export async function jobsOfBatch(database: LookDatabase, batchId: string): Promise<Job[]> {
+  const jobs = await database.jobs.filter(({ batch }) => batch?.id === batchId).toArray()
+  return jobs.sort((one, other) => (one.batch?.place ?? 0) - (other.batch?.place ?? 0))
+}
+
+/** Puts a photo's job behind those given together with it: where one has failed, the next good one is shown. */
+export async function yieldToBatch(database: LookDatabase, job: Pick<Job, 'id' | 'batch'>): Promise<void> {
+  if (!job.batch) return
+  const others = await jobsOfBatch(database, job.batch.id)
+  await database.jobs.update(job.id, { askedAt: Math.min(...others.map(({ askedAt }) => askedAt)) - 1 })
 }
 
 /** The job that a window's panel shows. */

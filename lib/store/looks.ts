@@ -28,7 +28,7 @@ export interface MatchesRow {
 }
 
 /** How many looks are kept; older ones are forgotten with their photos. */
-export const LOOKS_KEPT = 12
+export const LOOKS_KEPT = 60
 
 /** Index into {@link StoredLook.departments} for a garment. */
 export function departmentIndex(look: Look, person: number | null): number {
@@ -43,6 +43,21 @@ export async function addLook(database: LookDatabase, look: Omit<StoredLook, 'id
   const id = await storing(() => database.looks.add(look))
   await forgetOldLooks(database, LOOKS_KEPT)
   return id
+}
+
+/** Forgets one look, with its job, photo and matches. One that still goes on is cancelled by that. */
+export async function forgetLook(database: LookDatabase, jobId: number): Promise<void> {
+  const { jobs, photos, looks, matches } = database
+  await database.transaction('rw', [jobs, photos, looks, matches], async () => {
+    const job = await jobs.get(jobId)
+    if (!job) return
+    if (job.lookId !== null) await matches.where('lookId').equals(job.lookId).delete()
+    await looks.where('jobId').equals(jobId).delete()
+    // The same photo may have been asked about twice.
+    const sharing = await jobs.filter(({ photoId, id }) => photoId === job.photoId && id !== jobId).count()
+    if (job.photoId !== null && sharing === 0) await photos.delete(job.photoId)
+    await jobs.delete(jobId)
+  })
 }
 
 /** Forgets every job but the newest `keep`, with its photo, look and matches. Those that go on are kept. */

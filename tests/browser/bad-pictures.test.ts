@@ -35,7 +35,6 @@ const blank = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#88aacc' }, limitInputPixels: false })
 
 it.each([
-  ['a file of zero bytes', 'zero.jpg', async () => new Uint8Array()],
   ['text that is named .jpg', 'text.jpg', async () => 'This is no picture.'],
   [
     'the first bytes of a picture',
@@ -49,6 +48,18 @@ it.each([
   const shown = await panel.waitForSelector('[data-testid=error] [data-code]')
   expect(await shown?.evaluate((element) => element.textContent)).toMatch(/picture|photo/i)
   await keepPicture(panel, `bad-picture-${name}`)
+})
+
+it('says so of a file of zero bytes, and asks for no look', async () => {
+  const file = join(folder, 'zero.jpg')
+  await writeFile(file, new Uint8Array())
+  const before = await newestJob(panel)
+  const input = (await panel.waitForSelector('[data-testid=upload]')) as ElementHandle<HTMLInputElement>
+  await input.uploadFile(file)
+  const refusal = await panel.waitForSelector('[data-testid=refusal]')
+  expect(await refusal?.evaluate((element) => element.textContent)).toContain('“zero.jpg” is empty')
+  expect((await newestJob(panel))?.id).toBe(before?.id)
+  await keepPicture(panel, 'bad-picture-zero')
 })
 
 it('refuses a picture of more than 50 megapixels in words', async () => {

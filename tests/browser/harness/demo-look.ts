@@ -4,3 +4,6 @@ import { fileURLToPath } from 'node:url'
 export const DEMO_LOOK = fileURLToPath(
   new URL('../../../catalog/demo-shop/images/looks/look-01.jpg', import.meta.url),
 )
+
+/** Another one. */
+export const OTHER_LOOK = DEMO_LOOK.replace('look-01', 'look-02')

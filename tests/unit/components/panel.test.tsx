@@ -97,7 +97,8 @@ const photosOnRequest = {
 function show(changes: Partial<PanelProps> = {}) {
   const events = {
     onGarment: vi.fn(),
-    onPhoto: vi.fn(),
+    onPhotos: vi.fn(),
+    onRefusal: vi.fn(),
     onCancel: vi.fn(),
     onRetry: vi.fn(),
     onVisiblePage: vi.fn(),
@@ -115,6 +116,8 @@ function show(changes: Partial<PanelProps> = {}) {
       answers={new Map([[2, answer()]])}
       thumbs={new Map([['bundled/thumbs/a.webp', 'blob:thumb']])}
       recent={[]}
+      queue={[]}
+      refusal={null}
       catalogue={{
         catalogues: [],
         imports: [],
@@ -254,8 +257,8 @@ test('a photo without garments and a panel without a wish say what to do', () =>
 })
 
 test('a picture that is pasted is asked about', () => {
-  const { onPhoto } = show()
+  const { onPhotos } = show()
   const file = new File(['x'], 'a.png', { type: 'image/png' })
   fireEvent.paste(document, { clipboardData: { files: [file] } })
-  expect(onPhoto).toHaveBeenCalledWith(file)
+  expect(onPhotos).toHaveBeenCalledWith([file])
 })

@@ -32,7 +32,12 @@ beforeEach(() => {
   bus.listeners.length = 0
 })
 
-const idleBackground = { pursue: () => null, wakeEngine: () => null, askForVisiblePage: () => null }
+const idleBackground = {
+  pursue: () => null,
+  wakeEngine: () => null,
+  selectArea: () => null,
+  askForVisiblePage: () => null,
+}
 const idleEngine = {
   pursue: () => null,
   cancelJob: () => null,

@@ -1,0 +1,23 @@
+import * as v from 'valibot'
+import { browser } from 'wxt/browser'
+import { LookError } from '../look/look-error'
+import { placeSchema } from '../messaging/protocol'
+import { cutFromCapture } from './capture'
+import { captureTab } from './rungs-of-image'
+
+/**
+ * Lets the person choose a part of a tab's page and gives a picture of it, null where they ended it. Needs activeTab.
+ * `script` is our selection layer, which gives a place, or null.
+ * @throws LookError `photo-blocked` where the page takes no script or cannot be captured
+ */
+export async function captureArea(tabId: number, script: string): Promise<Blob | null> {
+  const [chosen] = await browser.scripting.executeScript({ target: { tabId }, files: [script] })
+  const place = v.parse(v.nullish(placeSchema), chosen?.result)
+  if (!place) return null
+  const capture = await captureTab(tabId)
+  const picture = capture && (await cutFromCapture(capture, place))
+  if (!picture) {
+    throw new LookError('photo-blocked', 'The page has changed meanwhile. Select the area again.')
+  }
+  return picture
+}
