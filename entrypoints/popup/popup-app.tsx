@@ -14,7 +14,7 @@ import { useBlobUrls } from '@/lib/store/use-blob-urls'
 import { useLive } from '@/lib/store/use-live'
 import { capturedTab, drawableTab } from './active-tab'
 
-const RECENT_SHOWN = 12
+const RECENT_SHOWN = 8
 
 /** Wires the popup: a picture becomes a photo and a job in the database before anything else happens. */
 export function PopupApp({ database, windowId }: { database: LookDatabase; windowId: number }) {
