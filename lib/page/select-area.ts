@@ -79,6 +79,8 @@ export function selectArea(words: AreaWords, signal: AbortSignal): Promise<Place
       layer.focus()
       layer.setPointerCapture(event.pointerId)
       from = { x: event.clientX, y: event.clientY }
+      // The look may lie under it.
+      bar.style.visibility = 'hidden'
     })
     layer.addEventListener('pointermove', (event) => {
       if (from) draw(areaOfDrag(from, { x: event.clientX, y: event.clientY }, viewport()))
@@ -88,6 +90,7 @@ export function selectArea(words: AreaWords, signal: AbortSignal): Promise<Place
         // A mere click, or a slip of the hand, leaves an area that can be moved and taken all the same.
         if (from) draw(within(area, viewport()))
         from = null
+        bar.style.visibility = ''
       })
     }
     take.addEventListener('click', takeArea)
