@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { browser } from 'wxt/browser'
 import { LookError } from '../look/look-error'
 import { placeSchema } from '../messaging/protocol'
-import { cutFromCapture } from './capture'
-import { captureTab } from './rungs-of-image'
+import { captureTab } from './capture'
+import { cutFromCapture } from './cut-from-capture'
 
 /**
  * Lets the person choose a part of a tab's page and gives a picture of it, null where they ended it. Needs activeTab.
