@@ -12,13 +12,17 @@ export interface ProposedGarment {
 
 // Factors chosen on the validation photos; figures hardly change around them (docs/models/detector.md).
 const DRESS_AGAINST_PARTS = 0.5
-const ANOTHER_OF_ITS_CATEGORY = 0.5
+const LAYERS_THAT_COINCIDE = 0.4
+const COINCIDE_IOU = 0.6
+const ANOTHER_OF_ITS_CATEGORY = 0.6
 const ON_NOBODY = 0.7
+
+const OTHER_LAYER: Partial<Record<Category, Category>> = { topwear: 'outerwear', outerwear: 'topwear' }
 
 /**
  * Settles what the detector, which looks at each box alone, leaves open between boxes:
- * a dress is not topwear plus bottomwear; a person wears one garment of a category (two layers of topwear are one
- * box, a pair of shoes too), so each further one counts half; a garment on somebody who is hardly there, or on
+ * a dress is not topwear plus bottomwear; one garment is not both topwear and outerwear; a person wears one garment of a category (two layers of topwear are one
+ * box, a pair of shoes too), so each further one counts less; a garment on somebody who is hardly there, or on
  * nobody while people are there, counts less.
  *
  * @param proposed by falling score
@@ -38,10 +42,21 @@ export function settleScores(
       const rivals = dresses.map((dress) => dress.score * shareInside(box, dress.box))
       settled *= 1 - DRESS_AGAINST_PARTS * Math.max(0, ...rivals)
     }
+    const otherLayer = OTHER_LAYER[kind]
+    if (otherLayer) {
+      const rivals = proposed.filter((rival) => rival.kind === otherLayer && coincide(rival.box, box))
+      settled *= 1 - LAYERS_THAT_COINCIDE * Math.max(0, ...rivals.map((rival) => rival.score))
+    }
     if (wearer === null) return people.length ? settled * ON_NOBODY : settled
     const earlier = seen.get(`${wearer} ${kind}`) ?? 0
     seen.set(`${wearer} ${kind}`, earlier + 1)
     settled *= ANOTHER_OF_ITS_CATEGORY ** Math.min(earlier, 2)
     return settled * Math.sqrt((people[wearer]?.score ?? 0) / bestPerson)
   })
+}
+
+/** Whether two boxes are nearly the same: by the area they share ÷ the area that either covers. */
+function coincide(a: Box, b: Box): boolean {
+  const shared = shareInside(a, b) * a[2] * a[3]
+  return shared / (a[2] * a[3] + b[2] * b[3] - shared) > COINCIDE_IOU
 }

@@ -30,7 +30,7 @@ export async function departmentsOf(
   const guesses: DepartmentGuess[] = []
   for (let first = 0; first < peoplePx.length; first += BATCH) {
     const batch = peoplePx.slice(first, first + BATCH)
-    const places = batch.map((box) => placeUpperBody(box, photo, entry.crop, sidePx))
+    const places = batch.flatMap((box) => entry.crops.map((crop) => placeUpperBody(box, photo, crop, sidePx)))
     const { probabilities } = await session.run({ [entry.input.name]: modelInput(photo, places, entry) })
     if (probabilities?.data.length !== batch.length * 2) {
       throw new LookError(

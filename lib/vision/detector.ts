@@ -9,6 +9,7 @@ import type { EntryByTask } from './models-manifest'
 import { type Candidate, nonMaxSuppression } from './non-max-suppression'
 import type { Photo } from './photo'
 import { wholePhoto } from './rectangle'
+import { voteBoxes } from './vote-boxes'
 
 /** Something that the detector found. */
 export interface Detection {
@@ -47,7 +48,7 @@ export async function detect(
 
 /**
  * Turns the detector's raw outputs into detections: what reaches its threshold, best of each overlapping
- * group within its category, cut to the photo.
+ * group within its category, moved to the mean of that group, cut to the photo.
  */
 export function decodeDetections(
   outputs: Record<string, PlainTensor>,
@@ -64,9 +65,10 @@ export function decodeDetections(
   for (const [index, kind] of entry.classes.entries()) {
     const threshold = minScore ?? entry.thresholds.score[kind] ?? DEFAULT_THRESHOLD
     const candidates = candidatesOf(index, classes, threshold, scores.data, boxes.data)
-    for (const kept of nonMaxSuppression(candidates, entry.thresholds.nmsIou)) {
-      const box = cutToPhoto(kept, place)
-      if (box) detections.push({ kind, box, score: kept.score })
+    const kept = nonMaxSuppression(candidates, entry.thresholds.nmsIou)
+    for (const voted of voteBoxes(kept, candidates, entry.thresholds.voteIou)) {
+      const box = cutToPhoto(voted, place)
+      if (box) detections.push({ kind, box, score: voted.score })
     }
   }
   return detections.sort((a, b) => b.score - a.score).slice(0, MAX_DETECTIONS)

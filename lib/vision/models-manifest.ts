@@ -48,18 +48,25 @@ export const DetectorEntry = v.object({
   task: v.literal('detect'),
   resize: v.object({ rule: v.literal('letterbox'), pad, filter }),
   classes: v.array(v.picklist([...CATEGORIES, 'person'])),
-  thresholds: v.object({ score: v.record(v.string(), probability), nmsIou: probability }),
+  thresholds: v.object({
+    score: v.record(v.string(), probability),
+    nmsIou: probability,
+    voteIou: probability,
+  }),
   /** A smaller input that serves for a product alone on white. */
   whiteInput: v.optional(inputShape),
 })
 
-/** The department model's contract: `probabilities` [N,2]: men, women. */
+/** The department model's contract: the crops of each person in turn → `probabilities` [N,2]: men, women. */
 export const DepartmentEntry = v.object({
   ...common,
   task: v.literal('department'),
   resize: v.object({ rule: v.literal('crop'), pad, filter }),
-  /** The part of the person's box from `top` to `bottom` (shares of its height), grown by `margin`. */
-  crop: v.object({ top: probability, bottom: probability, margin: v.number(), square: v.literal(true) }),
+  /** Parts of the person's box from `top` to `bottom` (shares of its height), grown by `margin`. */
+  crops: v.pipe(
+    v.array(v.object({ top: probability, bottom: probability, margin: v.number(), square: v.literal(true) })),
+    v.minLength(1),
+  ),
   classes: v.tuple([v.literal('men'), v.literal('women')]),
   /** Below `sure` the department stays open. */
   thresholds: v.object({ sure: probability }),

@@ -111,7 +111,7 @@ async function readChecked(
 
 /** The first run compiles: it belongs to loading, not to the first photo. */
 async function warmUp(session: InferenceSession, entry: EntryByTask[Task]): Promise<void> {
-  const [, channels, height, width] = entry.input.shape
-  const dims = [1, channels, height, width]
-  await session.run({ [entry.input.name]: { data: new Float32Array(channels * height * width), dims } })
+  const dims = entry.input.shape
+  const data = new Float32Array(dims.reduce((product, size) => product * size, 1))
+  await session.run({ [entry.input.name]: { data, dims } })
 }

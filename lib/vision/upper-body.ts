@@ -3,7 +3,7 @@ import type { Placement } from './model-input'
 import type { EntryByTask } from './models-manifest'
 
 /**
- * The square that the department model looks at: as high as a person's box from `crop.top` to `crop.bottom` of its
+ * A square that the department model looks at: as high as a person's box from `crop.top` to `crop.bottom` of its
  * height plus `crop.margin` of it above and below, and as wide, centred on the person. It may reach beyond the photo;
  * what lies there is padding.
  *
@@ -14,7 +14,7 @@ import type { EntryByTask } from './models-manifest'
 export function placeUpperBody(
   [x, y, w, h]: Box,
   photo: { width: number; height: number },
-  crop: EntryByTask['department']['crop'],
+  crop: EntryByTask['department']['crops'][number],
   sidePx: number,
 ): Placement {
   const size = Math.max(1, Math.round((crop.bottom - crop.top + 2 * crop.margin) * h))

@@ -173,11 +173,15 @@ export const fakeManifest = () => ({
     {
       ...model('detect', 96, 'letterbox', 114),
       classes: [...FAKE_CLASSES],
-      thresholds: { score: Object.fromEntries(FAKE_CLASSES.map((name) => [name, 0.5])), nmsIou: 0.6 },
+      thresholds: {
+        score: Object.fromEntries(FAKE_CLASSES.map((name) => [name, 0.5])),
+        nmsIou: 0.6,
+        voteIou: 0.7,
+      },
     },
     {
       ...model('department', 32, 'crop', 114),
-      crop: { top: 0, bottom: 0.5, square: true, margin: 0 },
+      crops: [{ top: 0, bottom: 0.5, square: true, margin: 0 }],
       classes: ['men', 'women'],
       thresholds: { sure: 0.7 },
     },

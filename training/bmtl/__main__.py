@@ -10,6 +10,7 @@ def main() -> None:
     preparing.add_argument("--seed", type=int, default=2000)
     commands.add_parser("fixtures", help="write the small tensors that the TypeScript tests read")
     commands.add_parser("precisions", help="write the exported models at every precision, for `npm run models -- report`")
+    commands.add_parser("yardstick", help="write a network of YOLO11n's size, to time the detector beside")
     training = commands.add_parser("train", help="train a model; resumes by default")
     training.add_argument("model", choices=("detector", "department", "embedder"))
     training.add_argument("--threads", type=int, default=1)
@@ -32,6 +33,10 @@ def main() -> None:
         from .precision import write_all
 
         write_all()
+    elif arguments.command == "yardstick":
+        from .yardstick import write
+
+        write()
     elif arguments.command == "evaluate":
         from .evaluate import evaluate
 

@@ -40,6 +40,11 @@ def resume(name: str) -> dict | None:
     return torch.load(path_of(name), weights_only=False) if path_of(name).exists() else None
 
 
+def add_facts(name: str, facts: dict) -> None:
+    """Adds facts to a saved state, for models.json."""
+    save(name, {**torch.load(path_of(name), weights_only=False), "facts": facts})
+
+
 def warm_start(network: torch.nn.Module, name: str) -> bool:
     """Loads the committed float16 weights; False where there are none."""
     if not committed_path(name).exists():

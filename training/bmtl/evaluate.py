@@ -6,7 +6,7 @@ import torch
 from . import ccp, checkpoint
 from .configuration import configuration
 from .department import data as department_data
-from .department.model import DepartmentModel
+from .department import model as department
 from .department.train import balanced_accuracy, frozen_features, logits_of
 from .detector.evaluate import average_precisions
 from .detector.model import build
@@ -21,7 +21,7 @@ def evaluate(side: int | None) -> None:
     if network := trained(build(config), "detector"):
         print(json.dumps({"detector": average_precisions(network, ccp.load("val"), side or config["input_side"])}), flush=True)
     config = configuration("department")
-    if network := trained(DepartmentModel(config["frozen_blocks"]), "department"):
+    if network := trained(department.build(config), "department"):
         _, people = department_data.load()
         logits = logits_of(network, frozen_features(network, people, config, views=1)[:, 0])
         print(json.dumps({"department": {"balanced_accuracy": balanced_accuracy(logits, torch.tensor([p.department for p in people]))}}), flush=True)

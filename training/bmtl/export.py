@@ -14,6 +14,7 @@ from onnx import helper
 from . import checkpoint, precision
 from .backbone import STRIDE_2_PADDING
 from .configuration import configuration
+from .department import model as department
 from .department.model import DEPARTMENTS, DepartmentModel
 from .detector.model import Detector, build
 from .embedder import baseline
@@ -41,12 +42,13 @@ class DetectorOutputs(nn.Module):
 class DepartmentOutputs(nn.Module):
     """Calibrated probabilities instead of logits."""
 
-    def __init__(self, network: DepartmentModel, temperature: float):
+    def __init__(self, network: DepartmentModel, temperature: float, men_bias: float):
         super().__init__()
         self.network, self.temperature = network, temperature
+        self.register_buffer("bias", torch.tensor([men_bias, 0.0]))
 
     def forward(self, image):
-        return (self.network(image) / self.temperature).softmax(1)
+        return ((self.network(image) + self.bias) / self.temperature).softmax(1)
 
 
 def fuse_padding(graph: onnx.GraphProto) -> None:
@@ -74,6 +76,11 @@ def remove_unused(graph: onnx.GraphProto) -> None:
             graph.node.remove(node)
 
 
+def input_shape(config: dict, side: int) -> list[int]:
+    """[pictures, 3, side, side]: the department model takes several crops of a person, the others one picture."""
+    return [len(config.get("crops", [None])), 3, side, side]
+
+
 def write_onnx(network: nn.Module, name: str, config: dict, side: int, outputs: list[str], dynamic: dict, folder: Path = MODELS) -> dict:
     """Exports and compares with PyTorch; the float32 file stays in training/out. -> the entry of models.json's `files`."""
     network.eval()
@@ -82,7 +89,7 @@ def write_onnx(network: nn.Module, name: str, config: dict, side: int, outputs: 
     full = precision.full_path(name) if folder == MODELS else folder / f"{name}.fp32.onnx"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        torch.onnx.export(network, (torch.zeros(1, 3, side, side),), str(full), input_names=["image"], output_names=outputs, dynamic_axes=dynamic, opset_version=17, dynamo=False)
+        torch.onnx.export(network, (torch.zeros(*input_shape(config, side)),), str(full), input_names=["image"], output_names=outputs, dynamic_axes=dynamic, opset_version=17, dynamo=False)
     model = onnx.load(full)
     fuse_padding(model.graph)
     onnx.checker.check_model(model)
@@ -91,8 +98,8 @@ def write_onnx(network: nn.Module, name: str, config: dict, side: int, outputs: 
         if old != full:
             old.unlink()
     stored = precision.write_stored(name, config["stored"], folder, full)
-    graph_difference, _ = difference_from_pytorch(network, full, side)
-    _, stored_difference = difference_from_pytorch(network, stored, side)
+    graph_difference, _ = difference_from_pytorch(network, full, input_shape(config, side))
+    _, stored_difference = difference_from_pytorch(network, stored, input_shape(config, side))
     print(f"{stored.name}: {stored.stat().st_size / 1e6:.2f} MB, graph differs by {graph_difference:.2g}, with {config['stored']} weights by {stored_difference:.2g} on average")
     if graph_difference > GRAPH_TOLERANCE or stored_difference > STORED_TOLERANCE:
         raise ValueError(f"{name} differs from PyTorch")
@@ -100,10 +107,10 @@ def write_onnx(network: nn.Module, name: str, config: dict, side: int, outputs: 
 
 
 @torch.no_grad()
-def difference_from_pytorch(network: nn.Module, path: Path, side: int) -> tuple[float, float]:
+def difference_from_pytorch(network: nn.Module, path: Path, shape: list[int]) -> tuple[float, float]:
     """(largest difference, mean difference in the units of STORED_TOLERANCE) over the outputs for a smooth random picture."""
-    noise = torch.rand(1, 3, 12, 12, generator=torch.Generator().manual_seed(0))
-    picture = torch.nn.functional.interpolate(noise, (side, side), mode="bilinear") * 2 - 1
+    noise = torch.rand(*shape[:2], 12, 12, generator=torch.Generator().manual_seed(0))
+    picture = torch.nn.functional.interpolate(noise, shape[2:], mode="bilinear") * 2 - 1
     expected = network(picture)
     expected = expected if isinstance(expected, tuple) else (expected,)
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
@@ -119,15 +126,20 @@ def load(network: nn.Module, name: str, untrained: bool) -> tuple[nn.Module, dic
     facts = checkpoint.load_trained(network, name)
     if facts is None and not untrained:
         raise FileNotFoundError(f"no checkpoint of {name}: train it first")
-    return network, facts or {}
+    return network, facts or shipped_facts(name)
 
 
-def entry(name: str, task: str, file: dict, side: int, resize: dict, rest: dict) -> dict:
+def shipped_facts(name: str) -> dict:
+    """What models.json says of a training; the committed weights do not carry it."""
+    return next((e["training"] for e in shipped_entries() if e["id"] == f"{name}-1"), {}) if (MODELS / "models.json").exists() else {}
+
+
+def entry(name: str, task: str, file: dict, shape: list[int], resize: dict, rest: dict) -> dict:
     return {
         "id": f"{name}-1",
         "task": task,
         "files": [file],
-        "input": {"name": "image", "shape": [1, 3, side, side], "layout": "NCHW", "channels": "RGB", "range": "0-255", "mean": [127, 127, 127], "std": [128, 128, 128]},
+        "input": {"name": "image", "shape": shape, "layout": "NCHW", "channels": "RGB", "range": "0-255", "mean": [127, 127, 127], "std": [128, 128, 128]},
         "resize": resize,
         **rest,
     }
@@ -143,26 +155,26 @@ def detector_entry(untrained: bool) -> dict:
         "whiteInput": [1, 3, white_side, white_side],
         "outputs": {"scores": "[1,cells,12] sigmoid", "boxes": "[1,cells,4] x1,y1,x2,y2 in input pixels"},
         "classes": DETECTOR_CLASSES,
-        "thresholds": {"score": config["thresholds"], "nmsIou": 0.6},
-        "training": {"data": ["ccp train", "myntra train (products on white)", "drawn scenes"], **facts},
+        "thresholds": {"score": config["thresholds"], "nmsIou": config["nms_iou"], "voteIou": config["vote_iou"]},
+        "training": {"data": ["ccp train", "ccp tagged photos (labelled by the generation before)", "myntra train (products on white)", "drawn scenes"], **facts},
     }
-    return entry("detector", "detect", file, side, {"rule": "letterbox", "pad": [114, 114, 114], "filter": "bilinear-antialias"}, rest)
+    return entry("detector", "detect", file, input_shape(config, side), {"rule": "letterbox", "pad": [114, 114, 114], "filter": "bilinear-antialias"}, rest)
 
 
 def department_entry(untrained: bool, checkpoint_name: str = "department", folder: Path = MODELS) -> dict:
     config = configuration("department")
-    network, facts = load(DepartmentModel(config["frozen_blocks"]), checkpoint_name, untrained)
-    dynamic = {"image": {0: "people"}, "probabilities": {0: "people"}}
-    outputs = DepartmentOutputs(network, facts.get("temperature", 1.0))
+    network, facts = load(department.build(config), checkpoint_name, untrained)
+    dynamic = {"image": {0: "crops"}, "probabilities": {0: "people"}}
+    outputs = DepartmentOutputs(network, facts.get("temperature", 1.0), facts.get("men_bias", 0.0))
     file = write_onnx(outputs, "department-1", config, config["side"], ["probabilities"], dynamic, folder)
     rest = {
-        "crop": config["crop"],
+        "crops": config["crops"],
         "outputs": {"probabilities": "[N,2] men, women"},
         "classes": list(DEPARTMENTS),
         "thresholds": {"sure": config["sure"]},
         "training": {"data": ["ccp people outside val"], **facts},
     }
-    return entry("department", "department", file, config["side"], {"rule": "crop", "pad": [114, 114, 114], "filter": "bilinear-antialias"}, rest)
+    return entry("department", "department", file, input_shape(config, config["side"]), {"rule": "crop", "pad": [114, 114, 114], "filter": "bilinear-antialias"}, rest)
 
 
 def embedder_entry(network: nn.Module, facts: dict, version: str, folder: Path = MODELS) -> dict:
@@ -176,7 +188,7 @@ def embedder_entry(network: nn.Module, facts: dict, version: str, folder: Path =
         "classes": {"article": ARTICLES, "color": COLORS},
         "training": {"data": ["myntra train", "ccp train", "clothing train", "drawn scenes"], **facts},
     }
-    return entry("embedder", "embed", file, config["side"], {"rule": "square-pad", "pad": [255, 255, 255], "filter": "bilinear-antialias"}, rest)
+    return entry("embedder", "embed", file, input_shape(config, config["side"]), {"rule": "square-pad", "pad": [255, 255, 255], "filter": "bilinear-antialias"}, rest)
 
 
 def write_manifest(folder: Path, entries: list[dict]) -> None:

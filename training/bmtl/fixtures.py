@@ -49,12 +49,13 @@ def model_outputs() -> dict:
         "detect": (exports.DetectorOutputs(exports.load(exports.build(configuration("detector")), "detector", False)[0]), ["scores", "boxes"]),
         "embed": (exports.load(exports.Embedder(configuration("embedder")["frozen_blocks"]), "embedder", False)[0], ["embedding", "article", "color"]),
     }
-    department, facts = exports.load(exports.DepartmentModel(configuration("department")["frozen_blocks"]), "department", False)
-    networks["department"] = (exports.DepartmentOutputs(department, facts.get("temperature", 1.0)), ["probabilities"])
+    department, facts = exports.load(exports.department.build(configuration("department")), "department", False)
+    networks["department"] = (exports.DepartmentOutputs(department, facts.get("temperature", 1.0), facts.get("men_bias", 0.0)), ["probabilities"])
     sides = {"detect": configuration("detector")["input_side"], "department": configuration("department")["side"], "embed": configuration("embedder")["side"]}
+    pictures = {"department": len(configuration("department")["crops"])}
     answer = {}
     for task, (network, names) in networks.items():
-        outputs = network.eval()(wave(sides[task]))
+        outputs = network.eval()(wave(sides[task]).repeat(pictures.get(task, 1), 1, 1, 1))
         outputs = outputs if isinstance(outputs, tuple) else (outputs,)
         answer[task] = {}
         for name, output in zip(names, outputs):

@@ -11,7 +11,7 @@ test('decoding and suppression keep exactly the boxes that torchvision keeps', (
     scores: { data: Float32Array.from(fixture.scores), dims: [1, cells, fixture.classes] },
     boxes: { data: Float32Array.from(fixture.boxes), dims: [1, cells, 4] },
   }
-  const entry = { classes: [...CLASSES], thresholds: { score: {}, nmsIou: fixture.nmsIou } }
+  const entry = { classes: [...CLASSES], thresholds: { score: {}, nmsIou: fixture.nmsIou, voteIou: 1 } }
   const unmoved = {
     part: { left: -500, top: -500, width: 1000, height: 1000 },
     left: -500,

@@ -3,7 +3,7 @@ import { decodeDetections, MAX_DETECTIONS } from '@/lib/vision/detector'
 
 const entry = {
   classes: ['topwear', 'bag', 'person'] as ('topwear' | 'bag' | 'person')[],
-  thresholds: { score: { topwear: 0.5, bag: 0.3, person: 0.4 }, nmsIou: 0.6 },
+  thresholds: { score: { topwear: 0.5, bag: 0.3, person: 0.4 }, nmsIou: 0.6, voteIou: 0.99 },
 }
 // A photo of 200 × 100 in an input of 100 × 100: halved, 25 rows of padding above and below.
 const place = { part: { left: 0, top: 0, width: 200, height: 100 }, left: 0, top: 25, width: 100, height: 50 }

@@ -11,27 +11,28 @@ from ..backbone import mixed_precision, normalise
 from ..configuration import configuration
 from ..paths import OUT, PROJECT
 from . import data
-from .model import DepartmentModel
+from .model import DepartmentModel, build
 
 NAME = "department"
 
 
 @torch.no_grad()
 def frozen_features(network: DepartmentModel, people: list[data.LabelledPerson], config: dict, views: int) -> torch.Tensor:
-    """[people, views, C, h, w] bfloat16 of what the frozen blocks give; the first view is the plain one."""
+    """[people, views, crops, C, h, w] bfloat16 of what the frozen blocks give; the first view is the plain one."""
     rows = []
     for person in people:
         pixels = ccp.read_image(person.path)
-        images = [data.view(pixels, person, config["crop"], config["side"], augment=k > 0) for k in range(views)]
+        images = [data.view(pixels, person, crop, config["side"], augment=k > 0) for k in range(views) for crop in config["crops"]]
         with mixed_precision():
-            rows.append(network.backbone.trunk(normalise(torch.stack(images))).bfloat16())
+            features = network.backbone.trunk(normalise(torch.stack(images))).bfloat16()
+        rows.append(features.unflatten(0, (views, len(config["crops"]))))
     return torch.stack(rows)
 
 
 def fit(features: torch.Tensor, labels: torch.Tensor, config: dict) -> DepartmentModel:
     """A network trained on the views of `features`, both departments drawn equally often; -> its moving average."""
     checkpoint.seed_everything(config["seed"])
-    network = DepartmentModel(config["frozen_blocks"])
+    network = build(config)
     average = checkpoint.MovingAverage(network, 0.99)
     backbone = [p for p in network.backbone.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW([{"params": backbone, "lr": config["rate_backbone"]}, {"params": network.classify.parameters(), "lr": config["rate_head"]}], weight_decay=config["weight_decay"])
@@ -43,12 +44,13 @@ def fit(features: torch.Tensor, labels: torch.Tensor, config: dict) -> Departmen
         for group, rate in zip(optimiser.param_groups, rates):
             group["lr"] = rate * checkpoint.cosine_rate(step, steps, warm_up=20)
         rows = torch.cat([g[torch.randint(len(g), (config["batch"] // 2,))] for g in groups])
-        x = features[rows, torch.randint(features.shape[1], (len(rows),))].float().to(memory_format=torch.channels_last)
+        x = features[rows, torch.randint(features.shape[1], (len(rows),))].float()
         target = labels[rows]
         share = float(np.random.beta(0.3, 0.3))
         order = torch.randperm(len(rows))
         with mixed_precision():
-            logits = network.after_trunk(share * x + (1 - share) * x[order])  # mixup (2018) of frozen features
+            mixed = (share * x + (1 - share) * x[order]).flatten(0, 1)  # mixup (2018) of frozen features
+            logits = network.after_trunk(mixed.to(memory_format=torch.channels_last))
         loss = share * F.cross_entropy(logits, target, label_smoothing=0.05) + (1 - share) * F.cross_entropy(logits, target[order], label_smoothing=0.05)
         optimiser.zero_grad()
         loss.backward()
@@ -59,8 +61,8 @@ def fit(features: torch.Tensor, labels: torch.Tensor, config: dict) -> Departmen
 
 @torch.no_grad()
 def logits_of(network: DepartmentModel, plain: torch.Tensor) -> torch.Tensor:
-    """Logits [P,2] for the plain view's frozen features [P,C,h,w]."""
-    return torch.cat([network.after_trunk(part.float()) for part in plain.split(64)])
+    """Logits [P,2] for the plain view's frozen features [P,crops,C,h,w]."""
+    return torch.cat([network.after_trunk(part.flatten(0, 1).float()) for part in plain.split(32)])
 
 
 def balanced_accuracy(logits: torch.Tensor, labels: torch.Tensor) -> float:
@@ -68,12 +70,16 @@ def balanced_accuracy(logits: torch.Tensor, labels: torch.Tensor) -> float:
     return float(torch.stack([right[labels == k].float().mean() for k in range(2)]).mean())
 
 
-def fit_temperature(logits: torch.Tensor, labels: torch.Tensor) -> float:
-    """The temperature that minimises the balanced log loss of held-out logits (Guo et al., 2017)."""
+def fit_calibration(logits: torch.Tensor, labels: torch.Tensor) -> tuple[float, float]:
+    """(temperature, what to add to the men's logit) that minimise the balanced log loss of held-out logits
+    (Guo et al., 2017, with a bias: men are fewer in training, and unseen ones are told less surely)."""
     weight = 1.0 / torch.bincount(labels).float()
-    grid = np.exp(np.linspace(-1.5, 1.5, 61))
-    losses = [float(F.cross_entropy(logits / float(t), labels, weight=weight)) for t in grid]
-    return float(grid[int(np.argmin(losses))])
+    losses = {
+        (float(t), float(b)): float(F.cross_entropy(torch.stack([logits[:, 0] + b, logits[:, 1]], 1) / t, labels, weight=weight))
+        for t in np.exp(np.linspace(-1.5, 1.5, 61))
+        for b in np.linspace(-2, 2, 81)
+    }
+    return min(losses, key=losses.__getitem__)
 
 
 def train(threads: int) -> None:
@@ -84,8 +90,8 @@ def train(threads: int) -> None:
     drawn = data.load_drawn(PROJECT / config["scenes"])[: config["drawn_people"]]
     labels, drawn_labels = (torch.tensor([p.department for p in group]) for group in (people, drawn))
     started = time.time()
-    features = frozen_features(DepartmentModel(config["frozen_blocks"]), people, config, config["views"])
-    drawn_features = frozen_features(DepartmentModel(config["frozen_blocks"]), drawn, config, config["views"])
+    features = frozen_features(build(config), people, config, config["views"])
+    drawn_features = frozen_features(build(config), drawn, config, config["views"])
     print(f"frozen features of {len(people)} photographed and {len(drawn)} drawn people: {time.time() - started:.0f} s", flush=True)
     fold_of = np.zeros(len(people), int)
     for k in range(2):  # each department spread evenly
@@ -98,11 +104,14 @@ def train(threads: int) -> None:
         held_out[test] = logits_of(network, features[test][:, 0])
         checkpoint.save(f"{NAME}-fold-{fold}", {"average": network.state_dict(), "epoch": config["epochs"] - 1})
         print(f"fold {fold}: balanced accuracy {balanced_accuracy(held_out[test], labels[test]):.3f}, {time.time() - started:.0f} s", flush=True)
-    temperature = fit_temperature(held_out, labels)
-    metrics = {"folds_balanced_accuracy": balanced_accuracy(held_out, labels), "temperature": temperature}
+    temperature, men_bias = fit_calibration(held_out, labels)
+    calibrated = held_out + torch.tensor([men_bias, 0.0])
+    metrics = {"folds_balanced_accuracy": balanced_accuracy(calibrated, labels), "uncalibrated": balanced_accuracy(held_out, labels), "temperature": temperature, "men_bias": men_bias}
+    for fold in range(config["folds"]):
+        checkpoint.add_facts(f"{NAME}-fold-{fold}", {"temperature": temperature, "men_bias": men_bias})
     (OUT / "folds.json").write_text(json.dumps({str(f): [p.path.stem for p, k in zip(people, fold_of) if k == f] for f in range(config["folds"])}))
     network = fit(torch.cat([features, drawn_features]), torch.cat([labels, drawn_labels]), config)
-    checkpoint.save(NAME, {"average": network.state_dict(), "epoch": config["epochs"] - 1, "facts": {"temperature": temperature}})
+    checkpoint.save(NAME, {"average": network.state_dict(), "epoch": config["epochs"] - 1, "facts": {"temperature": temperature, "men_bias": men_bias}})
     checkpoint.export_weights(network, NAME)
     checkpoint.write_metrics(NAME, metrics)
     print(metrics, flush=True)

@@ -1,0 +1,140 @@
+import * as Plot from '@observablehq/plot'
+import { Window } from 'happy-dom'
+import type { Measurement } from './measurement'
+import { PRECISIONS, type Precision, type SizesAndTimes } from './precisions'
+
+/** What docs/results/precisions.json keeps. */
+export interface PrecisionResults {
+  measuredOn: string
+  shipped: Precision
+  sizesAndTimes: SizesAndTimes
+  accuracy: Partial<Record<Precision, Measurement[]>>
+}
+
+/** Figures that are compared: those with a bar, for they are what the product promises. */
+const compared = (measurements: readonly Measurement[]) => measurements.filter(({ bar }) => bar !== undefined)
+
+/** docs/models/quantisation.md. */
+export function quantisationPage(results: PrecisionResults): string {
+  const { sizesAndTimes, accuracy, measuredOn, shipped } = results
+  return [
+    '# Precision of the weights',
+    `\`npm run models -- report --write\` · ${measuredOn} · ${sizesAndTimes.machine}. The models come from \`python -m bmtl precisions\`.`,
+    [
+      '- **float32**: as trained.',
+      '- **float16** and **int8** only store the weights so; the runtime brings them back to float32 when it loads them, and computes in float32. In int8, dense kernels have one scale for each output channel; depthwise kernels and biases stay float16 and float32.',
+      '- **int8-computed**: computes in int8 too (QDQ, one scale an output channel, activations calibrated on 48 training photos).',
+    ].join('\n'),
+    `**${shipped} ships.**`,
+    '## Size and time',
+    sizesTable(sizesAndTimes),
+    '![Bytes of each model at each precision](quantisation-size.svg)',
+    '![Time of each model at each precision, two threads](quantisation-time.svg)',
+    'Times are medians of runs in turns in one process, in milliseconds; only those of one table compare. No machine with a GPU was at hand: WebGPU is not measured.',
+    '## Accuracy',
+    'On val, through the terminal program; in brackets the difference to float32 in points.',
+    accuracyTable(accuracy),
+    '',
+  ].join('\n\n')
+}
+
+function sizesTable({ models, yardstick }: SizesAndTimes): string {
+  const rows = PRECISIONS.flatMap((precision) =>
+    models[precision].map(({ id, bytes, oneThreadMs, twoThreadsMs }) => [
+      precision,
+      id,
+      megabytes(bytes),
+      oneThreadMs.toFixed(1),
+      twoThreadsMs.toFixed(1),
+    ]),
+  )
+  const totals = PRECISIONS.map((precision) => {
+    const bytes = models[precision].reduce((sum, model) => sum + model.bytes, 0)
+    return [precision, '**all three**', `**${megabytes(bytes)}**`, '', '']
+  })
+  const beside = yardstick
+    ? [
+        [
+          'float32',
+          'a network of YOLO11n’s size, 640 px',
+          '',
+          yardstick.oneThreadMs.toFixed(1),
+          yardstick.twoThreadsMs.toFixed(1),
+        ],
+      ]
+    : []
+  return table(
+    ['precision', 'model', 'MB', 'one thread, ms', 'two threads, ms'],
+    [...rows, ...totals, ...beside],
+  )
+}
+
+function accuracyTable(accuracy: PrecisionResults['accuracy']): string {
+  const measured = PRECISIONS.filter((precision) => accuracy[precision])
+  const base = compared(accuracy.float32 ?? [])
+  const rows = base.map(({ figure, value }) => [
+    figure,
+    ...measured.map((precision) => {
+      const other = accuracy[precision]?.find((measurement) => measurement.figure === figure)?.value
+      if (other === undefined) return ''
+      return precision === 'float32'
+        ? told(value)
+        : `${told(other)} (${signed(Number(((other - value) * 100).toFixed(1)))})`
+    }),
+  ])
+  return table(['figure', ...measured], rows)
+}
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(2)
+const told = (share: number) => share.toFixed(3).replace(/^0/, '')
+const signed = (points: number) =>
+  `${points > 0 ? '+' : points < 0 ? '−' : '±'}${Math.abs(points).toFixed(1)}`
+
+/** The plots of the page: file name → SVG. */
+export function quantisationPlots({ sizesAndTimes: { models } }: PrecisionResults): Record<string, string> {
+  const rows = PRECISIONS.flatMap((precision) => models[precision].map((model) => ({ precision, ...model })))
+  return {
+    'quantisation-size.svg': bars(
+      rows.map(({ precision, id, bytes }) => ({ precision, model: id, value: bytes / 1e6 })),
+      'MB',
+    ),
+    'quantisation-time.svg': bars(
+      rows.map(({ precision, id, twoThreadsMs }) => ({ precision, model: id, value: twoThreadsMs })),
+      'ms, two threads',
+    ),
+  }
+}
+
+/** Bars by precision, a panel a model, as an SVG document on white. */
+function bars(
+  rows: readonly { precision: Precision; model: string; value: number }[],
+  label: string,
+): string {
+  const { document } = new Window()
+  const plot = Plot.plot({
+    document: document as unknown as Document,
+    width: 720,
+    height: 240,
+    marginLeft: 90,
+    style: { background: 'white', color: 'black' },
+    x: { label, grid: true },
+    y: { domain: PRECISIONS, label: null },
+    fx: { label: null },
+    marks: [
+      Plot.barX(rows, { x: 'value', y: 'precision', fx: 'model', fill: '#4a6d8c' }),
+      Plot.text(rows, {
+        x: 'value',
+        y: 'precision',
+        fx: 'model',
+        text: ({ value }) => value.toFixed(1),
+        textAnchor: 'end',
+        dx: -4,
+        fill: 'white',
+      }),
+    ],
+  })
+  plot.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
+  return `${plot.outerHTML}\n`
+}
