@@ -12,7 +12,8 @@ export async function openCatalogue(path: string): Promise<Catalogue> {
   return new Catalogue(embeddingVersion, products, vectors)
 }
 
-async function filesAt(path: string): Promise<CatalogueFiles> {
+/** The files of the catalogue at an absolute path: a folder, or the same as one zip. */
+export async function filesAt(path: string): Promise<CatalogueFiles> {
   const found = await stat(path).catch((cause) => {
     throw new LookError('catalogue-missing', `There is no catalogue at ${path}. Build one with “index”.`, {
       cause,

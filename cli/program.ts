@@ -3,7 +3,9 @@ import { analyseCommand } from './analyse-command'
 import { embedCommand } from './embed-command'
 import { indexCommand } from './index-command'
 import { matchCommand } from './match-command'
+import { exportCommand, importCommand } from './move-catalogue'
 import { BUNDLED_CATALOGUE, SHIPPED_MODELS } from './project-folder'
+import { reportCommand } from './report-command'
 import { scrapeCommand } from './scrape-command'
 
 /** The terminal program's arguments, described for `--help` and handed to the commands. */
@@ -71,6 +73,29 @@ program
   .addOption(models())
   .addOption(new Option('--chromium-arg <arg...>', 'switches of Chromium').default([]).hideHelp())
   .action(scrapeCommand)
+
+program
+  .command('report')
+  .description('Write one HTML file about a catalogue, or about the facts of a feed: counts, gaps, a map.')
+  .argument('<source>', 'a catalogue’s folder or zip, or a feed')
+  .requiredOption('--out <file>', 'the HTML file')
+  .option('--json', 'write the figures as JSON instead')
+  .option('--shop <address>', 'web address of the shop, for Shopify’s exports')
+  .action(reportCommand)
+
+program
+  .command('export')
+  .description('Put a catalogue into one zip, to be added in the browser or moved to another machine.')
+  .argument('<catalog>', 'a catalogue’s folder')
+  .requiredOption('--out <file>', 'the zip')
+  .action(exportCommand)
+
+program
+  .command('import')
+  .description('Unpack a catalogue’s zip into a folder, every file verified by its checksum.')
+  .argument('<zip>', 'the zip')
+  .requiredOption('--out <dir>', 'folder of the catalogue')
+  .action(importCommand)
 
 program
   .command('match')

@@ -1,4 +1,5 @@
 import type { FeedRow } from './feed-row'
+import { parsePrice } from './price'
 
 /** Merchant's closed lists, with other spellings that feeds use. */
 const GENDERS: Readonly<Record<string, string>> = {
@@ -39,9 +40,6 @@ const LONGEST: Readonly<Record<string, number>> = {
 const LONGEST_TEXT = 1000
 const LONGEST_DESCRIPTION = 5000
 
-/** An amount with or without its currency: `1299.00 INR`, `Rs. 499`, `€ 1.299,00`. */
-const PRICE = /^(?:[^\d\s,-]{1,4}\s*)?\d[\d.,' ]*(?:\s*[^\d\s,.-]{1,4})?$/
-
 /** What is wrong with the value of an attribute; a closed list. */
 export type ValueFault = 'not-a-web-address' | 'not-a-price' | 'unknown-value' | 'too-long'
 
@@ -54,9 +52,8 @@ export function checkedValue(name: string, stated: string): CheckedValue {
   if (name === 'description') return { ok: true, value: value.slice(0, LONGEST_DESCRIPTION) }
   if (value.length > (LONGEST[name] ?? LONGEST_TEXT)) return { ok: false, fault: 'too-long' }
   if (name === 'price' || name === 'sale_price') {
-    return PRICE.test(value) && /[1-9]/.test(value)
-      ? { ok: true, value }
-      : { ok: false, fault: 'not-a-price' }
+    const costs = value.startsWith('-') ? 0 : (parsePrice(value)?.amount ?? 0)
+    return costs > 0 ? { ok: true, value } : { ok: false, fault: 'not-a-price' }
   }
   if (name === 'gender') return oneOf(GENDERS, value.toLowerCase())
   if (name === 'age_group') return oneOf(AGE_GROUPS, value.toLowerCase())

@@ -59,6 +59,20 @@ export async function readCatalogue(files: CatalogueFiles): Promise<ReadCatalogu
 }
 
 /**
+ * All files of a catalogue, each verified, catalog.json last: whoever writes them in this order leaves no catalogue where
+ * the writing breaks off.
+ *
+ * @throws LookError as {@link readCatalogue}
+ */
+export async function* verifiedFiles(
+  files: CatalogueFiles,
+): AsyncGenerator<[path: string, bytes: Uint8Array]> {
+  const { manifest, readThumb } = await readCatalogue(files)
+  for (const name of Object.keys(manifest.files)) yield [name, await readThumb(name)]
+  yield ['catalog.json', await files.read('catalog.json')]
+}
+
+/**
  * The files that {@link readCatalogue} reads, thumbnails excepted: those exist already, and are only listed.
  *
  * @param thumbs SHA-256 and size of each thumbnail, by path

@@ -1,15 +1,91 @@
 import type { Product } from './product'
+import { COLORS } from './taxonomy'
 
 /**
- * Whether two products are one and the same to a shopper: the same image (same link, or same thumbnail, which is
- * named by its content), or the same brand and title. Never by similarity alone.
+ * What makes a product one and the same with another, one text a reason: the same image (same link, or same thumbnail,
+ * which is named by its content), the manufacturer's number, or brand and title. Never similarity alone.
  */
-export function isSameProduct(a: Product, b: Product): boolean {
-  if (a.image_link === b.image_link) return true
-  if (a.thumb !== null && a.thumb === b.thumb) return true
-  return a.brand !== undefined && plain(a.brand) === plain(b.brand) && plain(a.title) === plain(b.title)
+export function identityKeys(product: Product): string[] {
+  const { image_link, thumb, gtin, brand, title } = product
+  return [
+    image_link && `image ${image_link}`,
+    thumb !== null && `thumb ${thumb}`,
+    gtin && `gtin ${gtin.replace(/\D/g, '').replace(/^0+/, '')}`,
+    brand && `name ${plain(brand)}\n${plain(title)}`,
+  ].filter((key): key is string => Boolean(key))
 }
 
-function plain(text: string | undefined): string | undefined {
-  return text?.trim().replace(/\s+/g, ' ').toLowerCase()
+/** Whether two products are one and the same to a shopper: see {@link identityKeys}. */
+export function isSameProduct(a: Product, b: Product): boolean {
+  const keys = new Set(identityKeys(a))
+  return identityKeys(b).some((key) => keys.has(key))
+}
+
+/**
+ * Equal for the colours of one product: what its shop groups, or brand, article and title but for the colour's name.
+ * Null where the brand is not known, for then the title says too little.
+ */
+export function variantKey(product: Product): string | null {
+  const { item_group_id, link, shop, brand, article, title, color } = product
+  if (item_group_id) return `group ${shop ?? hostOf(link)}\n${item_group_id}`
+  if (!brand) return null
+  const own = new Set([...COLORS, ...(color ?? '').toLowerCase().split(/[\s/,-]+/)])
+  const words = plain(title)
+    .split(' ')
+    .filter((word) => !own.has(word))
+  return words.length < 2 ? null : `title ${plain(brand)}\n${article}\n${words.join(' ')}`
+}
+
+/**
+ * Groups of products that are one and the same, as indices; those that are alone are left out.
+ * Sameness is passed on: a is b's and b is c's, then a is c's.
+ */
+export function duplicateGroups(products: readonly Product[]): number[][] {
+  const parent = products.map((_, index) => index)
+  const rootOf = (index: number): number => {
+    let root = index
+    while (parent[root] !== root) root = parent[root] as number
+    for (let at = index; at !== root; ) {
+      const next = parent[at] as number
+      parent[at] = root
+      at = next
+    }
+    return root
+  }
+  const first = new Map<string, number>()
+  for (const [index, product] of products.entries()) {
+    for (const key of identityKeys(product)) {
+      const before = first.get(key)
+      if (before === undefined) first.set(key, index)
+      else parent[rootOf(index)] = rootOf(before)
+    }
+  }
+  return grouped(products.keys(), (index) => rootOf(index))
+}
+
+/** Groups of products that differ in colour only, as indices; a product in one colour is left out. */
+export function colorGroups(products: readonly Product[]): number[][] {
+  return grouped(products.keys(), (index) => variantKey(products[index] as Product)).filter(
+    (group) => new Set(group.map((index) => products[index]?.colorName)).size > 1,
+  )
+}
+
+function grouped(indices: Iterable<number>, keyOf: (index: number) => string | number | null): number[][] {
+  const groups = new Map<string | number, number[]>()
+  for (const index of indices) {
+    const key = keyOf(index)
+    if (key === null) continue
+    const group = groups.get(key)
+    if (group) group.push(index)
+    else groups.set(key, [index])
+  }
+  return [...groups.values()].filter(({ length }) => length > 1)
+}
+
+function hostOf(link: string): string {
+  return URL.canParse(link) ? new URL(link).hostname : ''
+}
+
+function plain(text: string): string {
+  return text.trim().replace(/\s+/g, ' ').toLowerCase()
 }

@@ -11,6 +11,7 @@ import {
   type Color,
   categoryOf,
 } from './taxonomy'
+import { usageOf } from './usage'
 
 /** Merchant's values of `age_group` that are not adult. */
 const KIDS = ['kids', 'toddler', 'infant', 'newborn']
@@ -38,8 +39,10 @@ const colorByName = new Map<string, Color>([
 
 /** Places a shop's product in the taxonomy. What fits nothing stays null; nothing is forced. */
 export function mapProduct(stated: MerchantProduct): Product {
+  const wornFor = usageOf(stated)
   return {
     ...stated,
+    ...(wornFor ? { wornFor } : {}),
     ...typeFrom(stated.product_type),
     colorName: colorFrom(stated.color),
     department: DEPARTMENT_OF_GENDER[stated.gender?.trim().toLowerCase() ?? ''] ?? 'unisex',

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Department } from '../look/look'
 import { type Article, CATEGORIES, type Category, type Color } from './taxonomy'
+import { USAGES, type Usage } from './usages'
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1))
 
@@ -45,6 +46,8 @@ export const ProductFacts = v.object({
   article: v.nullable(v.string()),
   colorName: v.nullable(v.string()),
   department: v.picklist(['men', 'women', 'unisex']),
+  /** Left out where neither the shop nor the title says it. */
+  wornFor: v.optional(v.picklist(USAGES)),
 })
 
 /** Schema of a product as a catalogue holds it: a line of `products.ndjson`. */
@@ -61,5 +64,6 @@ export interface Product extends MerchantProduct {
   article: Article | null
   colorName: Color | null
   department: Department
+  wornFor?: Usage
   thumb: string | null
 }

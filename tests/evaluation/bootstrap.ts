@@ -1,4 +1,4 @@
-import { seededRandom } from './seeded-random'
+import { seededRandom } from '@/lib/catalog/report/seeded-sample'
 
 /** A figure and the bounds that hold it in 95 % of the resamples. */
 export interface Interval {

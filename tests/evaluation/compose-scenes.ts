@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import sharp, { type OverlayOptions } from 'sharp'
+import { seededRandom } from '@/lib/catalog/report/seeded-sample'
 import type { Box } from '@/lib/look/look'
 import { cutOutFigure, type Figure, scaleFigure, widthAt } from './figures'
 import { backgroundOf, plainWall } from './scene-backgrounds'
-import { seededRandom } from './seeded-random'
 import { boxAround, type StreetPhoto } from './street-photos'
 
 /** A photo of several people, composed of street photos. */

@@ -1,0 +1,129 @@
+import { colorGroups, duplicateGroups } from '../near-duplicates'
+import type { Product } from '../product'
+import { isForKids } from '../product-mapping'
+import { type Count, countBy, topOf } from './count-by'
+import { embeddingMap } from './embedding-map'
+import { type MissingField, missingFields } from './missing-fields'
+import { nearestRows } from './nearest-rows'
+import { type PriceFigures, priceFigures } from './price-figures'
+import { seededSample } from './seeded-sample'
+
+/** A product as a report shows it. */
+export interface ShownProduct {
+  title: string
+  category: string | null
+  /** Key of its picture, null where it has none. */
+  thumb: string | null
+}
+
+/** What a catalogue holds, in figures: plain data, ready to be drawn. */
+export interface CatalogueReport {
+  name: string
+  products: number
+  /** Kept out of searches for adults. */
+  forKids: number
+  soldOut: number
+  byDepartment: Count[]
+  byCategory: Count[]
+  byArticle: Count[]
+  byUsage: Count[]
+  byColor: Count[]
+  byBrand: Count[]
+  byShop: Count[]
+  /** Rising. */
+  byYear: Count[]
+  prices: PriceFigures[]
+  missing: MissingField[]
+  duplicates: { groups: number; products: number; examples: string[][] }
+  colors: { groups: number; products: number; examples: string[][] }
+  /** Empty where there are no embeddings. */
+  map: (ShownProduct & { x: number; y: number })[]
+  neighbours: { product: ShownProduct; similar: (ShownProduct & { similarity: number })[] }[]
+}
+
+/** What a report is made of. */
+export interface ReportInput {
+  name: string
+  products: readonly Product[]
+  /** A vector a product, signed bytes; null where only facts are known. */
+  vectors: Int8Array | null
+  signal?: AbortSignal
+  onProgress?: (share: number) => void
+}
+
+const MAPPED = 1500
+const SAMPLED = 6
+const SIMILAR = 5
+const BARS = 20
+const EXAMPLES = 5
+const SEED = 1
+
+/** Counts and maps a catalogue. @throws LookError `cancelled` */
+export async function catalogueReport(input: ReportInput): Promise<CatalogueReport> {
+  const { name, products, vectors, signal, onProgress } = input
+  const by = (factOf: (product: Product) => string | null | undefined, others: string) =>
+    topOf(countBy(products, factOf), BARS, others)
+  const length = vectors && products.length > 0 ? vectors.length / products.length : 0
+  const points =
+    vectors && length > 0
+      ? await embeddingMap(vectors, length, { most: MAPPED, seed: SEED, signal, onProgress })
+      : []
+  return {
+    name,
+    products: products.length,
+    forKids: products.filter(isForKids).length,
+    soldOut: products.filter(({ availability }) => availability === 'out_of_stock').length,
+    byDepartment: countBy(products, ({ department }) => department),
+    byCategory: countBy(products, ({ category }) => category),
+    byArticle: by(({ article }) => article, 'other articles'),
+    byUsage: by(({ wornFor, usage }) => wornFor ?? usage?.toLowerCase(), 'other usages'),
+    byColor: countBy(products, ({ colorName }) => colorName),
+    byBrand: by(({ brand }) => brand, 'other brands'),
+    byShop: by(({ shop, link }) => shop ?? hostOf(link), 'other shops'),
+    byYear: countBy(products, ({ year }) => year)
+      .filter(({ name: year }) => year !== null)
+      .sort((a, b) => Number(a.name) - Number(b.name)),
+    prices: priceFigures(products),
+    missing: missingFields(products),
+    duplicates: groupFigures(duplicateGroups(products), products),
+    colors: groupFigures(colorGroups(products), products),
+    map: points.flatMap(({ row, x, y }) => {
+      const product = products[row]
+      return product ? [{ ...shown(product), x, y }] : []
+    }),
+    neighbours: vectors ? neighbourSamples(products, vectors, length) : [],
+  }
+}
+
+function neighbourSamples(
+  products: readonly Product[],
+  vectors: Int8Array,
+  length: number,
+): CatalogueReport['neighbours'] {
+  return seededSample(products.length, SAMPLED, SEED + 1).flatMap((row) => {
+    const product = products[row]
+    if (!product) return []
+    const similar = nearestRows(vectors, length, row, SIMILAR).flatMap(({ row: other, similarity }) => {
+      const neighbour = products[other]
+      return neighbour ? [{ ...shown(neighbour), similarity }] : []
+    })
+    return [{ product: shown(product), similar }]
+  })
+}
+
+function groupFigures(groups: readonly number[][], products: readonly Product[]) {
+  const largest = [...groups].sort((a, b) => b.length - a.length).slice(0, EXAMPLES)
+  return {
+    groups: groups.length,
+    products: groups.reduce((sum, group) => sum + group.length, 0),
+    examples: largest.map((group) => group.slice(0, 4).map((row) => products[row]?.title ?? '')),
+  }
+}
+
+function shown({ title, category, thumb }: Product): ShownProduct {
+  return { title, category, thumb }
+}
+
+function hostOf(link: string): string | null {
+  return URL.canParse(link) ? new URL(link).hostname.replace(/^www\./, '') : null
+}
