@@ -1,0 +1,88 @@
+import * as tf from '@tensorflow/tfjs'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { learnHead } from '@/lib/tuning/learn-head'
+import type { Judgement } from '@/lib/tuning/preferences'
+import { seededRandom } from '@/tests/evaluation/seeded-random'
+
+vi.setConfig({ testTimeout: 180_000 })
+
+beforeAll(async () => {
+  await tf.setBackend('cpu')
+})
+
+/** Garments of eight cuts and eight colours: a cut lies along the first eight axes, a colour along the next. */
+const garment = (cut: number, colour: number) => {
+  const vector = new Float32Array(128)
+  vector[cut] = Math.SQRT1_2
+  vector[8 + colour] = Math.SQRT1_2
+  return vector
+}
+const directions = new Float32Array(16 * 128)
+for (let at = 0; at < 8; at++) {
+  directions[at * 128 + 8 + at] = 1
+  directions[(8 + at) * 128 + at] = 1
+}
+const anchors = Array.from({ length: 16 }, (_, at) => garment(at % 8, (at * 3) % 8))
+
+/** Ten garments, each with a product of its colour and one of its cut; `wish` says which of them is wanted. */
+function judgements(wantsColour: (at: number) => boolean): Judgement[] {
+  return Array.from({ length: 10 }, (_, at): Judgement[] => {
+    const [cut, colour] = [at % 8, (at * 3 + 1) % 8]
+    const sameColour = garment((cut + 3) % 8, colour)
+    const sameCut = garment(cut, (colour + 3) % 8)
+    const base = { garment: `${at}`, query: garment(cut, colour), beside: [] }
+    const [more, less] = wantsColour(at) ? [sameColour, sameCut] : [sameCut, sameColour]
+    return [
+      { ...base, product: more, wish: 'more' },
+      { ...base, product: less, wish: 'less' },
+    ]
+  }).flat()
+}
+
+test('a steady taste is learnt and kept, with its progress told', async () => {
+  const told: number[] = []
+  const { head, heldOut } = await learnHead(
+    tf,
+    { directions, anchors, judgements: judgements(() => true) },
+    { onProgress: (progress) => told.push(progress) },
+  )
+  expect(heldOut?.head).toBeGreaterThan(heldOut?.identity ?? 1)
+  const mean = (gains: Float32Array) => gains.reduce((sum, gain) => sum + gain, 0) / gains.length
+  expect(mean(head!.gains.subarray(0, 8))).toBeGreaterThan(mean(head!.gains.subarray(8)))
+  expect(told).toEqual([...told].sort((a, b) => a - b))
+  expect(told.at(-1)).toBe(1)
+})
+
+test('of random judgements hardly ever anything is kept', async () => {
+  const kept: boolean[] = []
+  for (let seed = 1; seed <= 6; seed++) {
+    const random = seededRandom(seed)
+    const { head } = await learnHead(tf, {
+      directions,
+      anchors,
+      judgements: judgements(() => random() < 0.5),
+    })
+    kept.push(head !== null)
+  }
+  expect(kept.filter(Boolean).length).toBeLessThanOrEqual(2)
+})
+
+test('without judgements, or with those of few garments, there is no head', async () => {
+  expect(await learnHead(tf, { directions, anchors, judgements: [] })).toEqual({ head: null, heldOut: null })
+  const few = judgements(() => true).slice(0, 6)
+  expect((await learnHead(tf, { directions, anchors, judgements: few })).head).toBeNull()
+})
+
+test('a cancelled learning ends as cancelled and leaves no tensors', async () => {
+  // The engine keeps some constants of its own from its first use on.
+  await learnHead(tf, { directions, anchors, judgements: judgements(() => true) })
+  const before = tf.memory().numTensors
+  const abort = new AbortController()
+  const learning = learnHead(
+    tf,
+    { directions, anchors, judgements: judgements(() => true) },
+    { signal: abort.signal, onProgress: () => abort.abort() },
+  )
+  await expect(learning).rejects.toMatchObject({ code: 'cancelled' })
+  expect(tf.memory().numTensors).toBe(before)
+})
