@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import type { Product } from '@/lib/catalog/product'
+import { ndcgAt10, shopperOf } from '@/tests/evaluation/simulated-shoppers'
+
+test('nDCG is 1 in the best order, less in another, and does not exist where nothing suits', () => {
+  expect(ndcgAt10([3, 2, 0])).toBe(1)
+  // (3 + 7/log2(3)) / (7 + 3/log2(3))
+  expect(ndcgAt10([2, 3])).toBeCloseTo((3 + 7 / Math.log2(3)) / (7 + 3 / Math.log2(3)))
+  expect(ndcgAt10([0, 0])).toBeNull()
+})
+
+test('a shopper presses “more” and “less” for each garment, alike for one seed, and is served alike without a head', () => {
+  const colours = ['red', 'blue', 'black']
+  const products = Array.from({ length: 24 }, (_, row) => {
+    return { category: 'topwear', article: 'shirt', colorName: colours[row % 3] } as Product
+  })
+  const vectors = Int8Array.from({ length: 24 * 128 }, (_, at) => ((at * 7919) % 201) - 100)
+  const shopper = shopperOf({ products, vectors }, 'colour over cut', 1, 8)
+  expect(shopper.judgements.map(({ wish }) => wish)).toEqual(Array(4).fill(['more', 'less']).flat())
+  expect(shopperOf({ products, vectors }, 'colour over cut', 1, 8).judgements).toEqual(shopper.judgements)
+  expect(shopper.serve(null)).toBe(shopper.serve(null))
+  expect(() => shopperOf({ products, vectors }, 'none such', 1, 8)).toThrow(RangeError)
+})
