@@ -1,4 +1,4 @@
-import { VECTOR_LENGTH } from '../catalog/vector-index'
+import { VECTOR_LENGTH } from '../catalog/quantise'
 
 /**
  * What was learnt of one shopper's taste: a small residual map of embeddings,

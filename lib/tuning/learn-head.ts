@@ -1,4 +1,4 @@
-import { VECTOR_LENGTH } from '../catalog/vector-index'
+import { VECTOR_LENGTH } from '../catalog/quantise'
 import { type Head, mapEmbedding } from './head'
 import { type Judgement, type Preference, preferencesOf } from './preferences'
 import { type TensorFlow, type TrainingOptions, trainHead } from './train-head'

@@ -1,5 +1,5 @@
 import type { Product } from '../catalog/product'
-import { VECTOR_LENGTH } from '../catalog/vector-index'
+import { VECTOR_LENGTH } from '../catalog/quantise'
 import { unitOf } from './head'
 
 /** Directions of each kind that a head may stretch. */

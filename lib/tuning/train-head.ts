@@ -1,6 +1,6 @@
 import type * as tensorflow from '@tensorflow/tfjs'
 import type { Scalar, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs'
-import { VECTOR_LENGTH } from '../catalog/vector-index'
+import { VECTOR_LENGTH } from '../catalog/quantise'
 import { throwIfCancelled } from '../look/look-error'
 import { type Head, identityHead } from './head'
 import type { Preference } from './preferences'
