@@ -13,7 +13,10 @@ import { type Shop, shopperOf, TASTES } from '@/tests/evaluation/simulated-shopp
 const ANCHORS = 64
 const PRESSES = 20
 const RESULTS = 'docs/results.md'
-const MARKS = ['<!-- tuning: written by npm run tuning -- --write -->', '<!-- end of tuning -->'] as const
+const MARKS = [
+  '<!-- tuning: written by npx tsx scripts/tuning.ts --write -->',
+  '<!-- end of tuning -->',
+] as const
 
 const program = new Command('tuning')
   .description('Lets simulated shoppers of known taste judge products, and measures what is learnt from it.')
