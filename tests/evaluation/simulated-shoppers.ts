@@ -1,7 +1,7 @@
 import type { Product } from '@/lib/catalog/product'
+import { seededRandom } from '@/lib/catalog/report/seeded-sample'
 import { type Head, mapEmbedding, mapVectors, unitOf } from '@/lib/tuning/head'
 import type { Judgement } from '@/lib/tuning/preferences'
-import { seededRandom } from '@/tests/evaluation/seeded-random'
 
 /** How well a product suits a shopper who asks for something like `asked`: 0–3. */
 type Gain = (asked: Product, offered: Product) => number

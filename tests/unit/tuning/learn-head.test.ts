@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, expect, test, vi } from 'vitest'
+import { seededRandom } from '@/lib/catalog/report/seeded-sample'
 import { learnHead } from '@/lib/tuning/learn-head'
 import type { Judgement } from '@/lib/tuning/preferences'
-import { seededRandom } from '@/tests/evaluation/seeded-random'
 
 vi.setConfig({ testTimeout: 180_000 })
 
