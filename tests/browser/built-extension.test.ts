@@ -37,6 +37,12 @@ test('the manifest asks for what is needed and nothing else', () => {
     cross_origin_embedder_policy: { value: 'credentialless' },
     action: { default_title: 'Buy Me That Look', default_popup: 'popup.html' },
     background: { service_worker: 'background.js' },
+    commands: {
+      'pick-a-picture': {
+        description: 'Pick a picture on this page',
+        suggested_key: { default: 'Alt+Shift+L' },
+      },
+    },
     content_scripts: [
       { matches: ['https://*.myntra.com/*'], run_at: 'document_idle', js: ['content-scripts/shop.js'] },
     ],

@@ -123,15 +123,15 @@ describe('the picker', () => {
   })
 
   it('cuts it out of a zoomed page', async () => {
-    await session.page.goto(`${SHOP}/p/tainted-canvas`)
     const zoom = (factor: number) =>
       panel.evaluate(async (by) => {
         const [tab] = await chrome.tabs.query({ active: true, currentWindow: true })
         await chrome.tabs.setZoom(tab?.id ?? 0, by)
       }, factor)
+    await session.page.goto(`${SHOP}/p/tainted-canvas`)
     await zoom(1.25)
     try {
-      await pressPickCommand(session, session.page)
+      await startOn('/p/tainted-canvas')
       await session.page.keyboard.press('Tab')
       await uiPartWhen(session.page, LIGHT, (light) => light !== null)
       const { stored } = await endedLook(panel, () => session.page.keyboard.press('Enter'))
