@@ -54,23 +54,22 @@ export class BlockEditor {
     if (block) block.entries = block.entries.filter((entry) => entry.key !== key)
   }
 
-  /** Puts an entry into a block of its place that has room, or into a new one; gives the block's id. */
-  async add(
+  /**
+   * Puts an entry into a block of its place that has room, or into a new one; gives the block's id. A promise only where
+   * the database is asked: Dexie takes a transaction for ended after some hundred awaits that ask it nothing.
+   */
+  add(
     source: string,
     embeddingVersion: string,
     partition: Partition,
     entry: BlockEntry,
-  ): Promise<number> {
+  ): number | Promise<number> {
     const place = [source, embeddingVersion, partitionName(partition)].join('\n')
-    let block = this.filling.get(place)
-    if (!block || block.entries.length >= BLOCK_ROWS) {
-      block =
-        (await this.blockWithRoom(place)) ??
-        (await this.newBlock(place, { source, embeddingVersion, ...partition }))
-      this.filling.set(place, block)
-    }
-    block.entries.push(entry)
-    return block.row.id
+    const filling = this.filling.get(place)
+    if (filling && filling.entries.length < BLOCK_ROWS) return addTo(filling, entry)
+    return this.nextBlock(place, { source, embeddingVersion, ...partition }).then((block) =>
+      addTo(block, entry),
+    )
   }
 
   /** Writes what was changed, and deletes blocks that have become empty. */
@@ -83,6 +82,12 @@ export class BlockEditor {
     await this.database.blocks.bulkDelete(removed)
     await this.database.blocks.bulkPut(put)
     return { put, removed }
+  }
+
+  private async nextBlock(place: string, of: Omit<OpenBlock['row'], 'id' | 'place'>): Promise<OpenBlock> {
+    const block = (await this.blockWithRoom(place)) ?? (await this.newBlock(place, of))
+    this.filling.set(place, block)
+    return block
   }
 
   private async blockWithRoom(place: string): Promise<OpenBlock | undefined> {
@@ -112,4 +117,9 @@ export class BlockEditor {
   private openRow({ block, rows: _, ...row }: BlockRow): void {
     this.open.set(row.id, { row, entries: unpackBlock(block) })
   }
+}
+
+function addTo({ row, entries }: OpenBlock, entry: BlockEntry): number {
+  entries.push(entry)
+  return row.id
 }

@@ -40,7 +40,8 @@ export async function putProducts(
     for (const [id, { product, vector }] of byId) {
       const row = known.get(id) ?? added.get(id)
       if (!row) throw new RangeError(`Product ${id} has no row.`)
-      const blocks = await placed(editor, row, product, embeddingVersion, vector)
+      const { blocks, pending } = placed(editor, row, product, embeddingVersion, vector)
+      if (pending.length > 0) await Promise.all(pending)
       rows.push({ ...row, product, price: priceOf(product)?.amount ?? null, blocks })
     }
     await database.products.bulkPut(rows)
@@ -67,7 +68,8 @@ export async function putVectors(
       const block = row.blocks[embeddingVersion]
       if (block !== undefined) editor.remove(block, row.key)
       const entry = { key: row.key, vector: vectors[at]?.vector as Int8Array, ...searchFactsOf(row.product) }
-      const id = await editor.add(row.source, embeddingVersion, partitionOf(row.product), entry)
+      const adding = editor.add(row.source, embeddingVersion, partitionOf(row.product), entry)
+      const id = typeof adding === 'number' ? adding : await adding
       await database.products.put({ ...row, blocks: { ...row.blocks, [embeddingVersion]: id } })
     }
     return editor.write()
@@ -145,20 +147,21 @@ async function addRows(
   return new Map(fresh.map((row, at) => [row.product.id, { ...row, key: keys[at] as number }]))
 }
 
-/** Puts a product into the block where it belongs, and gives all blocks that it is in now. */
-async function placed(
+/** Puts a product into the block where it belongs, and gives all blocks that it is in now, once `pending` is done. */
+function placed(
   editor: BlockEditor,
   { key, source, blocks }: ProductRow,
   product: Product,
   embeddingVersion: string,
   vector: Int8Array | undefined,
-): Promise<ProductRow['blocks']> {
+): { blocks: ProductRow['blocks']; pending: Promise<void>[] } {
   if (!vector && blocks[embeddingVersion] === undefined) {
     throw new RangeError(`Product ${product.id} is new here and needs its vector.`)
   }
   const partition = partitionOf(product)
   const facts = searchFactsOf(product)
   const now: ProductRow['blocks'] = {}
+  const pending: Promise<void>[] = []
   for (const version of new Set([...Object.keys(blocks), embeddingVersion])) {
     const block = blocks[version]
     const own = block === undefined ? undefined : editor.entry(block, key)?.vector
@@ -170,10 +173,15 @@ async function placed(
       continue
     }
     if (block !== undefined) editor.remove(block, key)
-    if (current)
-      now[version] = await editor.add(source, version, partition, { key, vector: current, ...facts })
+    if (!current) continue
+    const adding = editor.add(source, version, partition, { key, vector: current, ...facts })
+    const note = (id: number) => {
+      now[version] = id
+    }
+    if (typeof adding === 'number') note(adding)
+    else pending.push(adding.then(note))
   }
-  return now
+  return { blocks: now, pending }
 }
 
 function thumbsOf(source: string, entries: Iterable<ProductEntry>) {

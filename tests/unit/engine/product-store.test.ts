@@ -1,0 +1,190 @@
+import 'fake-indexeddb/auto'
+import Dexie from 'dexie'
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Product } from '@/lib/catalog/product'
+import type { SearchFilter } from '@/lib/catalog/search-filter'
+import { ProductStore } from '@/lib/engine/product-store'
+import { LookDatabase } from '@/lib/store/database'
+import { direction, product } from '../../fakes/products'
+
+const RECORD = {
+  source: 'shop',
+  name: 'Shop',
+  embeddingVersion: 'e1',
+  sha256: null,
+  complete: true,
+  searched: true,
+  addedAt: 1,
+}
+
+let database: LookDatabase
+let store: ProductStore
+beforeEach(() => {
+  database = new LookDatabase(`store-${Math.random()}`)
+  store = new ProductStore(database)
+})
+afterEach(() => database.delete())
+
+/** A vector that says which product and which state of it it is of: 127 at its place, more beside it as it ages. */
+function vectorOf(place: number, state = 0): Int8Array {
+  const vector = new Int8Array(128)
+  vector[place] = 120
+  vector[127] = state
+  return vector
+}
+
+const ask = (filter?: SearchFilter, top = 1000) => ({
+  like: [direction(0)],
+  category: 'topwear' as const,
+  departments: ['men' as const, 'women' as const],
+  filter,
+  top,
+})
+const ids = (found: { product: Product }[]) => found.map((each) => each.product.id).sort()
+
+test('products are found as soon as they are put, and no more once they are removed', async () => {
+  const catalogue = await store.load('e1')
+  await store.put(RECORD, [
+    { product: product('a'), vector: vectorOf(0) },
+    { product: product('b', { department: 'women' }), vector: vectorOf(1) },
+  ])
+  expect(ids(await catalogue.search(ask()))).toEqual(['a', 'b'])
+  expect(await catalogue.count('topwear')).toEqual({ men: 1, women: 1, unisex: 0 })
+  await store.remove('shop', ['a', 'never there'])
+  expect(ids(await catalogue.search(ask()))).toEqual(['b'])
+  expect((await database.catalogues.get('shop'))?.products).toBe(1)
+  await store.removeCatalogue('shop')
+  expect(await catalogue.search(ask())).toEqual([])
+  expect(await database.blocks.count()).toBe(0)
+})
+
+test('a product seen again changes its facts and keeps its number, picture and vector', async () => {
+  const catalogue = await store.load('e1')
+  const thumb = new Blob(['picture'])
+  await store.put(RECORD, [
+    { product: product('a', { price: '2500 INR', thumb: 'shop/a' }), vector: vectorOf(0), thumb },
+  ])
+  const before = await database.products.toCollection().first()
+  await store.put(RECORD, [{ product: product('a', { price: '1999 INR', thumb: 'shop/a' }) }])
+  expect(await database.products.toArray()).toMatchObject([{ key: before!.key, price: 1999 }])
+  expect(await database.thumbs.count()).toBe(1)
+  const [found] = await catalogue.search(ask({ price: { most: 2000, currency: 'INR' } }))
+  expect(found?.similarity).toBeCloseTo(1)
+  await store.put(RECORD, [{ product: product('a', { department: 'unisex' }), vector: vectorOf(3) }])
+  expect(await catalogue.count('topwear')).toEqual({ men: 0, women: 0, unisex: 1 })
+  expect(await database.thumbs.count()).toBe(0)
+})
+
+test('a new product without a vector is refused, and nothing of its batch is kept', async () => {
+  const batch = [{ product: product('a'), vector: vectorOf(0) }, { product: product('b') }]
+  await expect(store.put(RECORD, batch)).rejects.toThrow(RangeError)
+  expect(await database.products.count()).toBe(0)
+  expect(await database.catalogues.count()).toBe(0)
+})
+
+test('another start of the engine finds what was written', async () => {
+  await store.put(
+    RECORD,
+    Array.from({ length: 600 }, (_, i) => ({ product: product(`p${i}`), vector: vectorOf(i % 100) })),
+  )
+  const again = await new ProductStore(database).load('e1')
+  expect(await again.count('topwear')).toMatchObject({ men: 600 })
+  expect(await database.blocks.count()).toBe(3)
+  expect(await (await new ProductStore(database).load('e2')).count('topwear')).toMatchObject({ men: 0 })
+})
+
+test('vectors of a new model come beside the old ones, which go on answering', async () => {
+  const catalogue = await store.load('e1')
+  await store.put(RECORD, [{ product: product('a'), vector: vectorOf(0) }])
+  const [row] = await database.products.toArray()
+  await store.putVectors('e2', [{ key: row!.key, vector: vectorOf(5) }])
+  expect((await catalogue.search(ask()))[0]?.similarity).toBeCloseTo(1)
+  const next = await new ProductStore(database).load('e2')
+  expect((await next.search({ ...ask(), like: [direction(5)] }))[0]?.similarity).toBeCloseTo(1)
+})
+
+test('no search sees a torn block: every answer is the state after some whole change', async () => {
+  const change = fc.record({
+    remove: fc.boolean(),
+    ids: fc.uniqueArray(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 30 }),
+    price: fc.integer({ min: 1, max: 9 }),
+    department: fc.constantFrom('men' as const, 'women' as const),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 8 }), async (changes) => {
+      const own = new LookDatabase(`torn-${Math.random()}`)
+      const products = new ProductStore(own)
+      const catalogue = await products.load('e1')
+      const states: Map<number, number>[] = [new Map()]
+      const written = changes.map(({ remove, ids: places, price, department }) => {
+        const next = new Map(states.at(-1))
+        for (const place of places) remove ? next.delete(place) : next.set(place, price)
+        states.push(next)
+        if (remove) return products.remove('shop', places.map(String))
+        const entries = places.map((place) => ({
+          product: product(String(place), { department, price: `${price} INR` }),
+          vector: vectorOf(place, price),
+        }))
+        return products.put(RECORD, entries)
+      })
+      let writing = true
+      const all = Promise.all(written).finally(() => {
+        writing = false
+      })
+      const allowed = new Set(states.map(textOf))
+      do {
+        // What the scan itself sees, by the counts of each price: they are taken in one go, without the database.
+        const counts = new Map<number, number>()
+        const seen = await Promise.all(
+          [1, 2, 3, 4, 5, 6, 7, 8, 9].map((price) =>
+            catalogue.count('topwear', { price: { least: price, most: price } }),
+          ),
+        )
+        for (const [i, { men, women }] of seen.entries()) counts.set(i + 1, men + women)
+        expect(allowed).toContain(JSON.stringify([...counts.values()]))
+        // An answer never mixes a product's state with another's vector.
+        for (const found of await catalogue.search({ ...ask(), like: [direction(127)] })) {
+          expect(Number(found.product.price?.split(' ')[0])).toBeGreaterThan(0)
+        }
+        await new Promise((resolve) => setTimeout(resolve)) // lets the database go on
+      } while (writing)
+      await all
+      await own.delete()
+    }),
+    { numRuns: 8 },
+  )
+})
+
+function textOf(state: Map<number, number>): string {
+  const counts = Array.from({ length: 9 }, () => 0)
+  for (const price of state.values()) counts[price - 1] = (counts[price - 1] ?? 0) + 1
+  return JSON.stringify(counts)
+}
+
+test('a product that became dearer while it was fetched is not shown under the old price', async () => {
+  const catalogue = await store.load('e1')
+  await store.put(RECORD, [{ product: product('a', { price: '1999 INR' }), vector: vectorOf(0) }])
+  const fetch = database.products.bulkGet.bind(database.products) as (keys: number[]) => Promise<unknown>
+  const later = async (keys: number[]) => {
+    await store.put(RECORD, [{ product: product('a', { price: '2001 INR' }) }])
+    return fetch(keys)
+  }
+  vi.spyOn(database.products, 'bulkGet').mockImplementationOnce(later as never)
+  expect(await catalogue.search(ask({ price: { most: 2000 } }))).toEqual([])
+})
+
+test('a full disk is said in words, and what was there is still searched', async () => {
+  const catalogue = await store.load('e1')
+  await store.put(RECORD, [{ product: product('a'), vector: vectorOf(0) }])
+  const quota = new DOMException('no room', 'QuotaExceededError')
+  vi.spyOn(database.blocks, 'bulkPut').mockImplementationOnce(
+    () => Dexie.Promise.reject(Object.assign(new Dexie.AbortError('aborted'), { inner: quota })) as never,
+  )
+  const batch = [{ product: product('b'), vector: vectorOf(1) }]
+  await expect(store.put(RECORD, batch)).rejects.toMatchObject({ code: 'storage-full' })
+  expect(ids(await catalogue.search(ask()))).toEqual(['a'])
+  expect((await database.catalogues.get('shop'))?.products).toBe(1)
+  await store.put(RECORD, batch)
+  expect(ids(await catalogue.search(ask()))).toEqual(['a', 'b'])
+})
