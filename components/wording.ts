@@ -202,3 +202,25 @@ function capitalised(text: string): string {
 }
 
 export const BUNDLED_CATALOGUE_NAME = 'Demonstration shop'
+
+/** How far "Index this listing" has come. */
+export function walkInWords(walk: {
+  state: 'running' | 'stopped' | 'done' | 'failed'
+  pages: number
+  products: number
+  total: number | null
+  error: { message: string } | null
+}): string {
+  const of = walk.total === null ? '' : ` of ${walk.total.toLocaleString('en')}`
+  const far = `${walk.products.toLocaleString('en')}${of} products seen on ${counted(walk.pages, 'page')}`
+  switch (walk.state) {
+    case 'running':
+      return `Reading this listing: ${far}…`
+    case 'stopped':
+      return `Stopped: ${far}.`
+    case 'done':
+      return `This listing is read: ${far}.`
+    case 'failed':
+      return `${far}. ${walk.error?.message ?? ''}`
+  }
+}

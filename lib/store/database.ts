@@ -6,6 +6,7 @@ import type { MatchesRow, StoredLook } from './looks'
 import type { StoredPhoto } from './photos'
 import type { Scan, ScanPhoto } from './scans'
 import type { Setting } from './settings'
+import type { ListingWalk, SeenProduct, ShopRow } from './shops'
 
 /** The name of the one database of the extension. */
 export const DATABASE_NAME = 'buy-me-that-look'
@@ -32,6 +33,9 @@ export class LookDatabase extends Dexie {
   readonly matches!: Table<MatchesRow, [lookId: number, garment: number]>
   readonly scans!: EntityTable<Scan, 'id'>
   readonly scanPhotos!: EntityTable<ScanPhoto, 'id'>
+  readonly shops!: Table<ShopRow, string>
+  readonly seen!: EntityTable<SeenProduct, 'id'>
+  readonly walks!: Table<ListingWalk, string>
   readonly settings!: Table<Setting, string>
 
   constructor(name: string = DATABASE_NAME) {
@@ -47,6 +51,9 @@ export class LookDatabase extends Dexie {
       jobs: '++id, state, askedAt, [windowId+askedAt], source.pageKey',
       looks: '++id, jobId',
       matches: '[lookId+garment], lookId',
+      shops: 'host',
+      seen: '++id, host, [host+state], &[host+product.id]',
+      walks: 'host, state',
       settings: 'key',
       scans: '++id, windowId, state',
       scanPhotos: '++id, scanId, state',

@@ -1,0 +1,35 @@
+import * as v from 'valibot'
+import { MerchantAttributes } from '../catalog/product'
+import { readShopPage } from '../catalog/shops/read-shop-page'
+import { LOOK_ERROR_CODES, LookError } from '../look/look-error'
+
+/** What our script gives of a shop's page. It comes out of a page, so it is checked where it arrives. */
+export const ProductsOnPage = v.object({
+  url: v.pipe(v.string(), v.url(), v.maxLength(4096)),
+  kind: v.picklist(['listing', 'product', 'other']),
+  shop: v.nullable(v.string()),
+  products: v.pipe(v.array(MerchantAttributes), v.maxLength(2000)),
+  /** How many products of the page cannot be taken. */
+  refused: v.number(),
+  hasNextPage: v.boolean(),
+  error: v.nullable(v.object({ code: v.picklist(LOOK_ERROR_CODES), message: v.string() })),
+})
+export type ProductsOnPage = v.InferOutput<typeof ProductsOnPage>
+
+/** How long a page that is never idle is waited for. */
+const PATIENCE_MS = 5000
+
+/** The products of this page, read when it has nothing better to do. Runs in the page, apart from its own scripts. */
+export async function productsOnThisPage(): Promise<ProductsOnPage> {
+  await new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: PATIENCE_MS }))
+  const url = location.href
+  try {
+    const { kind, products, refusals, nextPage } = readShopPage({ url, document })
+    const shop = products[0]?.shop ?? null
+    const refused = refusals.length
+    return { url, kind, shop, products, refused, hasNextPage: nextPage !== null, error: null }
+  } catch (thrown) {
+    const error = LookError.from(thrown).toJSON()
+    return { url, kind: 'other', shop: null, products: [], refused: 0, hasNextPage: false, error }
+  }
+}
