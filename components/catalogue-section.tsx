@@ -1,6 +1,7 @@
 import type { CatalogueImport } from '@/lib/store/catalogue-import'
 import type { CatalogueRecord } from '@/lib/store/catalogue-rows'
 import { ChevronIcon } from './icons'
+import { ShopList, type ShopListProps } from './shop-list'
 import { counted, importInWords } from './wording'
 
 /** An import as it is shown, without its files. */
@@ -15,10 +16,12 @@ export interface CatalogueSectionProps {
   onAdd: (files: File[]) => void
   onSearchIn: (source: string, searched: boolean) => void
   onRemove: (source: string) => void
+  shops: Omit<ShopListProps, 'onSearchIn'>
 }
 
 /** The catalogues that matches are looked up in, and a way to add one. */
 export function CatalogueSection(props: CatalogueSectionProps) {
+  const ofShops = new Set(props.shops.shops.map(({ source }) => source))
   const products = props.catalogues.reduce((sum, each) => sum + (each.searched ? each.products : 0), 0)
   return (
     <details class="section" data-testid="catalogues">
@@ -33,10 +36,13 @@ export function CatalogueSection(props: CatalogueSectionProps) {
           <code>npm run look -- index</code> writes from any shop’s product feed.
         </p>
         <ul class="catalogues">
-          {props.catalogues.map((each) => (
-            <CatalogueRow key={each.source} record={each} {...props} />
-          ))}
+          {props.catalogues
+            .filter(({ source }) => !ofShops.has(source))
+            .map((each) => (
+              <CatalogueRow key={each.source} record={each} {...props} />
+            ))}
         </ul>
+        <ShopList {...props.shops} onSearchIn={props.onSearchIn} />
         {props.imports.map((each) => (
           <p key={each.id} class="import" data-state={each.state} data-testid="import">
             {importInWords(each)}

@@ -17,6 +17,7 @@ import { PhotoView } from './photo-view'
 import { type RecentLook, RecentLooks } from './recent-looks'
 import { Refusal } from './refusal'
 import { Results } from './results'
+import { ShopStrip, type ShopStripProps } from './shop-strip'
 import { Skeletons } from './skeletons'
 import { StageList } from './stage-list'
 import { jobInWords, PRODUCT_NAME } from './wording'
@@ -52,6 +53,7 @@ export interface PanelProps {
   /** What the panel offers of the page beside it. */
   offer: Offer | null
   photos: PagePhotosProps
+  shop: ShopStripProps
 }
 
 /** The side panel: the photo with what was found in it, and beside it the matches. */
@@ -84,6 +86,7 @@ export function Panel(props: PanelProps) {
       <PhotoQueue photos={props.queue} shown={job?.id} onOpen={props.onRecent} />
       {props.offer && <PageOffer offer={props.offer} />}
       <PagePhotos {...props.photos} />
+      <ShopStrip {...props.shop} />
       <main class="content" data-layout={photoUrl ? 'photo' : 'plain'}>
         {photoUrl && (
           <div class="side">

@@ -5,6 +5,7 @@ import type { MatchReason } from '@/lib/look/match'
 import type { CatalogueImport } from '@/lib/store/catalogue-import'
 import type { Job, JobStage } from '@/lib/store/jobs'
 import type { DepartmentChoice } from '@/lib/store/looks'
+import type { ShopView, WalkView } from '@/lib/store/shop-views'
 
 /** Every sentence that the extension says in English, in one place. */
 export const PRODUCT_NAME = 'Buy Me That Look'
@@ -203,24 +204,36 @@ function capitalised(text: string): string {
 
 export const BUNDLED_CATALOGUE_NAME = 'Demonstration shop'
 
+/** A shop that is browsed: how many of its products there are, and how many are on their way. */
+export function shopInWords(shop: ShopView): string {
+  const { name, products, waiting, refused, state } = shop
+  const facts = [
+    counted(products, 'product'),
+    waiting > 0 && `${waiting.toLocaleString('en')} on the way`,
+    refused > 0 && `${refused.toLocaleString('en')} without a readable picture`,
+    state === 'paused' && 'paused',
+  ]
+  return `${name}: ${facts.filter(Boolean).join(' · ')}`
+}
+
 /** How far "Index this listing" has come. */
-export function walkInWords(walk: {
-  state: 'running' | 'stopped' | 'done' | 'failed'
-  pages: number
-  products: number
-  total: number | null
-  error: { message: string } | null
-}): string {
-  const of = walk.total === null ? '' : ` of ${walk.total.toLocaleString('en')}`
-  const far = `${walk.products.toLocaleString('en')}${of} products seen on ${counted(walk.pages, 'page')}`
-  switch (walk.state) {
+export function walkInWords({ state, pages, products, total, error, waitsUntil }: WalkView): string {
+  const of = total === null ? '' : ` of ${total.toLocaleString('en')}`
+  const far = `${products.toLocaleString('en')}${of} products seen on ${counted(pages, 'page')}`
+  switch (state) {
     case 'running':
-      return `Reading this listing: ${far}…`
+      return waitsUntil === null
+        ? `Reading this listing: ${far}…`
+        : `The shop is busy and asks to wait until ${clock(waitsUntil)}: ${far}.`
     case 'stopped':
-      return `Stopped: ${far}.`
+      return `Stopped: ${far}. “Index this listing” goes on from there.`
     case 'done':
       return `This listing is read: ${far}.`
     case 'failed':
-      return `${far}. ${walk.error?.message ?? ''}`
+      return `${error?.message ?? 'Something went wrong.'} ${far}.`
   }
+}
+
+function clock(ms: number): string {
+  return new Date(ms).toLocaleTimeString('en', { hour: '2-digit', minute: '2-digit', hour12: false })
 }

@@ -5,6 +5,7 @@ import { createOffscreenHost } from '@/lib/engine/offscreen-host'
 import { send, sendToFrames } from '@/lib/messaging/send'
 import { serve } from '@/lib/messaging/serve'
 import { captureArea } from '@/lib/page/capture-area'
+import { harvestTabs } from '@/lib/page/harvest-tabs'
 import { isClosedPage, offerPicker } from '@/lib/page/offer-picker'
 import { createPhotoFinder } from '@/lib/page/photo-finder'
 import { photoOfSource } from '@/lib/page/photo-of-source'
@@ -15,12 +16,14 @@ import { LookDatabase } from '@/lib/store/database'
 import { addJob, detachFromWindows, type JobSource } from '@/lib/store/jobs'
 import { addPhoto } from '@/lib/store/photos'
 import { forgetScans } from '@/lib/store/scans'
+import { stopAllWalks } from '@/lib/store/shops'
 
 const MENU_ITEM = 'buy-this-look'
 // A photo may lie under a link that covers it: there the menu is the link's.
 const MENU_CONTEXTS = ['image', 'video', 'page', 'frame', 'link'] as const
 const PICK_COMMAND = 'pick-a-picture'
 const READER = '/image-reader.js'
+const PRODUCT_READER = '/product-reader.js'
 
 interface TabToPickIn {
   id?: number
@@ -40,6 +43,7 @@ export default defineBackground(() => {
     await Promise.all([engine.ensure(), finder.pursue(), scans.pursue()])
     await send('engine', 'pursue', null)
   }
+  harvestTabs(database, PRODUCT_READER, () => void pursue().catch(console.error))
   const ask = async (windowId: number, source: JobSource) => {
     await addJob(database, { windowId, source })
     await pursue()
@@ -61,7 +65,7 @@ export default defineBackground(() => {
   // With `incognito: split` the worker of incognito windows has menu items of its own, and is never told of an install.
   if (browser.extension.inIncognitoContext) void offerMenuItem()
   browser.runtime.onStartup.addListener(() => {
-    void Promise.all([detachFromWindows(database), forgetScans(database)])
+    void Promise.all([detachFromWindows(database), forgetScans(database), stopAllWalks(database)])
   })
 
   // To be called before anything is awaited: later a click no longer counts as a gesture.

@@ -5,6 +5,7 @@ import { loadBrowserModels } from '@/lib/engine/browser-models'
 import { decodePhoto } from '@/lib/engine/decode-photo'
 import { createEngine } from '@/lib/engine/engine'
 import { createIdleTimer } from '@/lib/engine/idle-timer'
+import { makeThumb } from '@/lib/engine/make-thumb'
 import type { Gpu } from '@/lib/engine/provider-choice'
 import { serve } from '@/lib/messaging/serve'
 import { LookDatabase } from '@/lib/store/database'
@@ -29,6 +30,7 @@ const idle = createIdleTimer(IDLE_MS, () => window.close())
 const engine = createEngine({
   database,
   decode: decodePhoto,
+  makeThumb,
   bundled: { name: BUNDLED_CATALOGUE_NAME, files: { read: fileOf('catalog') } },
   loadModels: () =>
     loadBrowserModels({ database, ort, threads, gpu, readFile: fileOf('models') }, () =>
@@ -37,7 +39,10 @@ const engine = createEngine({
 })
 
 serve('engine', {
-  pursue: () => done(engine.pursue()),
+  pursue: () => {
+    harvest()
+    return done(engine.pursue())
+  },
   async cancelJob({ jobId }) {
     engine.cancelJob(jobId)
     return null
@@ -49,6 +54,12 @@ serve('engine', {
 
 // A job may have been left by an engine that died.
 void done(engine.pursue())
+harvest()
+
+/** Whoever sends word does not wait for it: it may take hours. */
+function harvest(): void {
+  done(engine.harvest()).catch(console.error)
+}
 
 async function done(work: Promise<void>): Promise<null> {
   await idle.during(() => work)

@@ -12,7 +12,9 @@ import { type DepartmentChoice, forgetOldLooks } from '@/lib/store/looks'
 import { forgetScans } from '@/lib/store/scans'
 import { usePageBeside } from './use-page-beside'
 import { usePanelData } from './use-panel-data'
+import { useShops } from './use-shops'
 import { useSiteToAllow } from './use-site-to-allow'
+import { useTabBeside } from './use-tab-beside'
 
 const NUDGE_MS = 4000
 
@@ -23,11 +25,13 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
   const data = usePanelData(database, windowId, garment)
   const { job, look } = data
   const site = useSiteToAllow(job)
-  const { scanning, ...beside } = usePageBeside(database, windowId, pursue)
+  const tab = useTabBeside(windowId)
+  const { scanning, ...beside } = usePageBeside(database, windowId, tab, pursue)
+  const { harvesting, strip, list } = useShops(database, tab)
   const shopButtons = useShopButtons()
   const jobId = job?.id
   const unfinished = job !== undefined && isUnfinished(job)
-  const waiting = unfinished || scanning
+  const waiting = unfinished || scanning || harvesting
 
   useEffect(() => {
     // The worker or the engine may have died of anything: whoever still waits wakes them.
@@ -60,6 +64,7 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
     <Panel
       {...data}
       {...beside}
+      shop={strip}
       onGarment={setGarment}
       refusal={refusal}
       onPhotos={onPhotos}
@@ -85,6 +90,7 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
       onRecent={(recentId) => reported(showAgain(database, recentId, windowId))}
       catalogue={{
         ...data.catalogue,
+        shops: list,
         onAdd: async (files) => {
           const [first] = files
           const name = (first?.webkitRelativePath.split('/')[0] || first?.name.replace(/\.zip$/, '')) ?? ''

@@ -21,15 +21,19 @@ import {
 } from '@/lib/store/scans'
 import { useBlobUrls } from '@/lib/store/use-blob-urls'
 import { useLive } from '@/lib/store/use-live'
-import { type TabBeside, useTabBeside } from './use-tab-beside'
+import type { TabBeside } from './use-tab-beside'
 
 const NOBODY = -1
 /** What was asked for so shortly before is what the panel was opened for. */
 const JUST_NOW_MS = 10_000
 
 /** What the panel knows of the page beside it: the offer on a shop's page, and the photos that were asked for. */
-export function usePageBeside(database: LookDatabase, windowId: number, pursue: () => void) {
-  const tab = useTabBeside(windowId)
+export function usePageBeside(
+  database: LookDatabase,
+  windowId: number,
+  tab: TabBeside | null,
+  pursue: () => void,
+) {
   const pageKey = (tab?.url && myntraAddressOf(tab.url)?.pageKey) || null
   const [refusal, setRefusal] = useState<string | null>(null)
   const product = useScan(database, windowId, 'product')

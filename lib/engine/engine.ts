@@ -4,19 +4,25 @@ import { peopleInPhoto } from '../look/people-in-photo'
 import type { LookDatabase } from '../store/database'
 import type { DepartmentChoice } from '../store/looks'
 import type { Models } from '../vision/models'
-import type { DecodePhoto } from '../vision/photo'
+import type { DecodePhoto, Photo } from '../vision/photo'
 import { seedBundledCatalogue } from './bundled-catalogue'
+import { createHarvest } from './harvest'
 import { runImports } from './import-runner'
 import { createJobRunner } from './job-runner'
 import { chooseDepartment, keepLook, matchAgain } from './match-look'
 import { ProductStore } from './product-store'
 import { createScanRunner } from './scan-runner'
 
+/** The pause between two products that nobody waits for. */
+const REST_MS = 100
+
 /** What the engine is built on; a browser's host brings it. */
 export interface EnginePorts {
   database: LookDatabase
   loadModels(): Promise<Models>
   decode: DecodePhoto
+  /** A small WebP picture of a product's photo. */
+  makeThumb(photo: Photo): Promise<Uint8Array>
   bundled: { name: string; files: CatalogueFiles }
 }
 
@@ -24,6 +30,8 @@ export interface EnginePorts {
 export interface Engine {
   /** Takes in catalogues that wait, then works on jobs until none is left. */
   pursue(): Promise<void>
+  /** Takes in what was seen in shops and goes on with walks, behind everything that a person waits for. */
+  harvest(): Promise<void>
   cancelJob(jobId: number): void
   chooseDepartment(choice: {
     lookId: number
@@ -36,7 +44,7 @@ export interface Engine {
 }
 
 /** Builds the engine. Models and catalogue are loaded at once, while the photo is still being found. */
-export function createEngine({ database, loadModels, decode, bundled }: EnginePorts): Engine {
+export function createEngine({ database, loadModels, decode, makeThumb, bundled }: EnginePorts): Engine {
   const store = new ProductStore(database)
   const seeded = seedBundledCatalogue(database, store, bundled).catch((error) => {
     console.error('The bundled catalogue could not be read.', error)
@@ -71,14 +79,36 @@ export function createEngine({ database, loadModels, decode, bundled }: EnginePo
     for (const look of await database.looks.toArray()) await matchAgain(database, look, current)
   }
 
+  // A look is asked for by a person who waits; products can wait, and leave the machine room to breathe.
+  let looks: Promise<unknown> = Promise.resolve()
+  const whenFree = async () => {
+    await looks.catch(() => undefined)
+    await new Promise((resolve) => setTimeout(resolve, REST_MS))
+  }
+  const harvest = createHarvest({
+    database,
+    store,
+    models: async () => {
+      // The catalogue that is searched is loaded first: it then hears of what is added.
+      await catalogue.get()
+      return models.get()
+    },
+    decode,
+    makeThumb,
+    whenFree,
+    onCatalogueChanged: catalogueChanged,
+  })
+
   return {
     async pursue() {
       imports ??= runImports(database, store).finally(() => {
         imports = null
       })
-      const [added] = await Promise.all([imports, runner.pursue(), scans.pursue()])
+      looks = Promise.all([runner.pursue(), scans.pursue()])
+      const [added] = await Promise.all([imports, looks])
       if (added > 0) await catalogueChanged()
     },
+    harvest: () => harvest.pursue(),
     cancelJob: (jobId) => runner.cancel(jobId),
     async chooseDepartment(choice) {
       await chooseDepartment(database, choice, await catalogue.get())

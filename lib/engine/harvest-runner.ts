@@ -1,26 +1,16 @@
-import { type IndexedProduct, indexProduct } from '../catalog/index-feed'
 import type { MerchantProduct } from '../catalog/product'
 import { LookError } from '../look/look-error'
-import type { LookDatabase } from '../store/database'
 import type { SeenProduct, ShopRow } from '../store/shops'
-import type { Models } from '../vision/models'
+import { sourceOfShop } from '../store/shops'
 import type { Photo } from '../vision/photo'
+import { type TakingPorts, takeProducts } from './take-products'
 
 /** What the harvest needs of the engine. */
-export interface HarvestPorts {
-  database: LookDatabase
-  models: () => Promise<Models>
+export interface HarvestPorts extends TakingPorts {
   /** Fetches and decodes a product's picture. @throws LookError */
   openPhoto: (product: MerchantProduct) => Promise<Photo>
-  makeThumb?: (photo: Photo) => Promise<Uint8Array>
-  /** The pictures of those of these products that the shop's catalogue has, by id. */
-  picturesOf: (host: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
-  /** Writes products with their new vectors. @throws LookError `storage-full` */
-  keep: (shop: ShopRow, indexed: readonly IndexedProduct[]) => Promise<void>
-  /** Writes the newer facts of products whose picture is the same. */
-  keepFacts: (shop: ShopRow, products: readonly MerchantProduct[]) => Promise<void>
-  /** Resolves when no look of the person's is being worked on: those come first. */
-  whenFree: () => Promise<void>
+  /** Told after each few products that were added or changed. */
+  onChanged?: (products: number) => void
 }
 
 /** What is lost where the engine dies meanwhile, at most. */
@@ -29,21 +19,35 @@ const MOST_ATTEMPTS = 2
 
 /**
  * Embeds what was seen in the shops that are on, a few products at a time, always behind the looks that the person asks
- * for; gives how many products were added or changed. A full disk ends it, and what waits goes on waiting.
- * @throws LookError `storage-full`, `runtime-failed`
+ * for; gives how many products were added or changed. What goes wrong with a shop is noted with it, and what waits of it
+ * goes on waiting.
  */
 export async function runHarvest(ports: HarvestPorts): Promise<number> {
-  let kept = 0
+  const { database, onChanged } = ports
+  const failed = new Set<string>()
+  let changed = 0
   for (;;) {
-    const batch = await nextBatch(ports.database)
-    if (!batch) return kept
-    kept += await harvest(ports, batch.shop, batch.rows)
+    const batch = await nextBatch(ports, failed)
+    if (!batch) return changed
+    try {
+      const now = await harvest(ports, batch.shop, batch.rows)
+      changed += now
+      if (now > 0) onChanged?.(now)
+    } catch (thrown) {
+      const error = LookError.from(thrown)
+      if (error.code === 'internal') console.error(thrown)
+      failed.add(batch.shop.host)
+      await database.shops.update(batch.shop.host, { error: error.toJSON() })
+    }
   }
 }
 
-async function nextBatch(database: LookDatabase): Promise<{ shop: ShopRow; rows: SeenProduct[] } | null> {
-  const shops = await database.shops.filter(({ state }) => state === 'on').toArray()
-  for (const shop of shops) {
+async function nextBatch(
+  { database }: HarvestPorts,
+  failed: ReadonlySet<string>,
+): Promise<{ shop: ShopRow; rows: SeenProduct[] } | null> {
+  const shops = await database.shops.where({ state: 'on' }).toArray()
+  for (const shop of shops.filter(({ host }) => !failed.has(host))) {
     const waiting = database.seen.where('[host+state]').equals([shop.host, 'waiting'])
     const rows = await waiting.limit(BATCH).toArray()
     if (rows.length > 0) return { shop, rows }
@@ -52,45 +56,39 @@ async function nextBatch(database: LookDatabase): Promise<{ shop: ShopRow; rows:
 }
 
 async function harvest(ports: HarvestPorts, shop: ShopRow, rows: readonly SeenProduct[]): Promise<number> {
-  const { database, keep, keepFacts, whenFree } = ports
-  const pictures = await ports.picturesOf(
-    shop.host,
-    rows.map(({ product }) => product.id),
-  )
-  const isSame = ({ product }: SeenProduct) => pictures.get(product.id) === product.image_link
-  const same = rows.filter(isSame)
-  const indexed: IndexedProduct[] = []
-  for (const row of rows.filter((each) => !isSame(each))) {
-    await whenFree()
-    const now = await embedded(ports, row)
-    if (now) indexed.push(now)
-  }
-  // Paused or forgotten meanwhile: what was embedded for nothing is not kept.
-  if ((await database.shops.get(shop.host))?.state !== 'on') return 0
-  if (indexed.length > 0) await keep(shop, indexed)
-  const facts = same.map(({ product }) => product)
-  if (facts.length > 0) await keepFacts(shop, facts)
-  const ids = new Set([...indexed.map(({ product }) => product.id), ...facts.map(({ id }) => id)])
-  await database.seen.bulkDelete(rows.filter(({ product }) => ids.has(product.id)).map(({ id }) => id))
-  return ids.size
-}
-
-/** null where the picture cannot be read: the product is put aside with its reason. */
-async function embedded(ports: HarvestPorts, row: SeenProduct): Promise<IndexedProduct | null> {
-  const { database, models, openPhoto, makeThumb } = ports
-  const putAside = () => database.seen.update(row.id, { state: 'refused', reason: 'image-unreadable' })
-  if (row.attempts >= MOST_ATTEMPTS) {
-    await putAside()
-    return null
-  }
-  await database.seen.update(row.id, { attempts: row.attempts + 1 })
-  try {
-    return await indexProduct(row.product, await openPhoto(row.product), await models(), makeThumb)
-  } catch (error) {
-    const { code } = LookError.from(error)
-    // Without a network, or a model, it is no fault of the product's.
-    if (!code.startsWith('photo-')) throw error
-    await putAside()
-    return null
-  }
+  const { database } = ports
+  const { seen } = database
+  const rowOf = new Map(rows.map((row) => [row.product.id, row]))
+  const taken = await takeProducts(ports, {
+    source: sourceOfShop(shop.host),
+    name: shop.name,
+    products: rows.map(({ product }) => product),
+    openPhoto: ports.openPhoto,
+    async mayTry({ id }) {
+      const row = rowOf.get(id)
+      if (!row || row.attempts >= MOST_ATTEMPTS) return false
+      await seen.update(row.id, { attempts: row.attempts + 1 })
+      return true
+    },
+    // Paused or forgotten meanwhile: what was embedded for nothing is not kept.
+    isWanted: async () => (await database.shops.get(shop.host))?.state === 'on',
+  }).catch(async (error) => {
+    // The engine has outlived this: the pictures were not at fault.
+    await seen.bulkUpdate(rows.map(({ id, attempts }) => ({ key: id, changes: { attempts } })))
+    throw error
+  })
+  if (!taken) return 0
+  const aside = new Map(taken.aside.map(({ product, reason }) => [product.id, reason]))
+  await database.transaction('rw', [seen, database.shops], async () => {
+    if (shop.error) await database.shops.update(shop.host, { error: null })
+    for (const { id, product } of rows) {
+      const reason = aside.get(product.id)
+      // Seen again meanwhile: the newer facts wait their turn.
+      const now = await seen.get(id)
+      if (!now || JSON.stringify(now.product) !== JSON.stringify(product)) continue
+      if (reason) await seen.update(id, { state: 'refused', reason })
+      else await seen.delete(id)
+    }
+  })
+  return taken.changed
 }

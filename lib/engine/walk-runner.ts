@@ -8,43 +8,77 @@ import { addSeen, type ListingWalk } from '../store/shops'
 /** What walking through listings needs of the engine. */
 export interface WalkRunnerPorts {
   database: LookDatabase
-  visitor: PoliteVisitor
+  /** @param onWait told what a busy shop asks to wait, in milliseconds */
+  visitor: (onWait: (ms: number) => void) => PoliteVisitor
   parse: (html: string) => PageDocument
   /** Told when a page has brought products: they can be embedded meanwhile. */
   onSeen: () => void
+}
+
+/** The engine's side of "Index this listing". */
+export interface WalkRunner {
+  /** Goes on with every walk that runs, one after the other; ends the one under way where it was stopped. */
+  pursue(): Promise<void>
 }
 
 /** The most products that one wish brings; a person's shop, not the whole of it. */
 const MOST_PRODUCTS = 2000
 
 /**
- * Goes on with every walk that runs, one after the other. A walk's row is written after each page, with its products, so
- * that an engine that dies loses at most the page under way; a walk that was stopped meanwhile ends there.
+ * A walk's row is written after each page, with its products, so that an engine that dies loses at most the page under
+ * way.
  */
-export async function runWalks({ database, visitor, parse, onSeen }: WalkRunnerPorts): Promise<void> {
-  for (;;) {
-    const row = await database.walks.where('state').equals('running').first()
-    if (!row) return
-    const abort = new AbortController()
-    const ports = { visitor, parse, isKnown: () => false, most: MOST_PRODUCTS, signal: abort.signal }
-    try {
-      for await (const { products, state } of walkListing(row.walk, ports)) {
-        const { walks, shops, seen } = database
-        const goesOn = await database.transaction('rw', [walks, shops, seen], async () => {
-          if ((await walks.get(row.host))?.state !== 'running') return false
-          await addSeen(database, row.host, products)
-          await walks.update(row.host, { walk: state })
-          return true
-        })
-        if (!goesOn) break
-        onSeen()
-      }
-      await end(database, row, { state: 'done' })
-    } catch (thrown) {
-      const error = LookError.from(thrown)
-      if (error.code === 'internal') console.error(thrown)
-      await end(database, row, { state: 'failed', error: error.toJSON() })
+export function createWalkRunner(ports: WalkRunnerPorts): WalkRunner {
+  const { database } = ports
+  let loop: Promise<void> | null = null
+  let atWork: { host: string; abort: AbortController } | null = null
+
+  const walkAll = async () => {
+    for (;;) {
+      const row = await database.walks.where('state').equals('running').first()
+      if (!row) return
+      atWork = { host: row.host, abort: new AbortController() }
+      await walk(ports, row, atWork.abort.signal)
+      atWork = null
     }
+  }
+
+  return {
+    async pursue() {
+      if (atWork && (await database.walks.get(atWork.host))?.state !== 'running') atWork?.abort.abort()
+      loop ??= walkAll().finally(() => {
+        loop = null
+      })
+      await loop
+    },
+  }
+}
+
+async function walk(ports: WalkRunnerPorts, row: ListingWalk, signal: AbortSignal): Promise<void> {
+  const { database, parse, onSeen } = ports
+  const visitor = ports.visitor((ms) => {
+    const note = database.walks.update(row.host, { waitsUntil: Date.now() + ms })
+    note.catch(console.warn)
+  })
+  const walking = { visitor, parse, isKnown: () => false, most: MOST_PRODUCTS, signal }
+  try {
+    for await (const { products, state } of walkListing(row.walk, walking)) {
+      const { walks, shops, seen } = database
+      const goesOn = await database.transaction('rw', [walks, shops, seen], async () => {
+        if ((await walks.get(row.host))?.state !== 'running') return false
+        await addSeen(database, row.host, products)
+        await walks.update(row.host, { walk: state, waitsUntil: null })
+        return true
+      })
+      if (!goesOn) return
+      onSeen()
+    }
+    await end(database, row, { state: 'done', waitsUntil: null })
+  } catch (thrown) {
+    const error = LookError.from(thrown)
+    if (error.code === 'cancelled') return
+    if (error.code === 'internal') console.error(thrown)
+    await end(database, row, { state: 'failed', error: error.toJSON(), waitsUntil: null })
   }
 }
 
@@ -52,7 +86,7 @@ export async function runWalks({ database, visitor, parse, onSeen }: WalkRunnerP
 async function end(
   database: LookDatabase,
   { host }: ListingWalk,
-  change: Pick<ListingWalk, 'state'> & Partial<Pick<ListingWalk, 'error'>>,
+  change: Pick<ListingWalk, 'state' | 'waitsUntil'> & Partial<Pick<ListingWalk, 'error'>>,
 ): Promise<void> {
   await database.walks
     .where('host')

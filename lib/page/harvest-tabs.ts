@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { browser } from 'wxt/browser'
 import type { LookDatabase } from '../store/database'
-import { addSeen } from '../store/shops'
+import { addSeen, pauseShop } from '../store/shops'
+import { originPattern } from './fetch-image'
 import { ProductsOnPage } from './products-on-page'
 
 /** What of a tab's change matters here. */
@@ -10,9 +11,17 @@ interface TabChange {
   url?: string
 }
 
+/** A tab with a page of a shop. */
+export interface ShopTab {
+  tabId: number
+  url: string
+  /** Our reader, within the package. */
+  script: string
+}
+
 /**
  * Reads the products of pages of allowed shops as the person comes to them, also where a shop replaces a page without
- * loading it. Register at once when the worker starts.
+ * loading it. A shop whose permission the person has taken back is paused. Register at once when the worker starts.
  *
  * @param script our reader, within the package
  * @param onSeen called where products wait to be embedded
@@ -21,27 +30,29 @@ export function harvestTabs(database: LookDatabase, script: string, onSeen: () =
   browser.tabs.onUpdated.addListener((tabId: number, change: TabChange, tab: { url?: string }) => {
     if (change.status !== 'complete' && change.url === undefined) return
     if (!tab.url || !/^https?:/.test(tab.url)) return
-    readTab(database, { tabId, url: tab.url, script })
-      .then((added) => {
-        if (added) onSeen()
+    harvestTab(database, { tabId, url: tab.url, script })
+      .then((products) => {
+        if (products > 0) onSeen()
       })
       .catch((error) => console.warn('A shop’s page could not be read.', error))
   })
+  browser.permissions.onRemoved.addListener(() => {
+    pauseClosedShops(database).catch(console.warn)
+  })
 }
 
-/** Reads the page in a tab; true where there is something to embed. Nothing is put into pages of other shops. */
-async function readTab(
-  database: LookDatabase,
-  { tabId, url, script }: { tabId: number; url: string; script: string },
-): Promise<boolean> {
-  const host = new URL(url).host
-  if ((await database.shops.get(host))?.state !== 'on') return false
+/** Reads the page in a tab; gives how many products it has. Nothing is put into pages of shops that are not on. */
+export async function harvestTab(database: LookDatabase, { tabId, url, script }: ShopTab): Promise<number> {
+  const { host } = new URL(url)
+  if ((await database.shops.get(host))?.state !== 'on') return 0
   const page = await productsInTab(tabId, script)
   // The tab may have gone elsewhere while it was waited for.
-  if (!page || new URL(page.url).host !== host) return false
-  if (page.error) await database.shops.update(host, { error: page.error })
-  else if (page.products.length > 0) await addSeen(database, host, page.products)
-  return page.products.length > 0
+  if (!page || new URL(page.url).host !== host) return 0
+  const { kind, products, refused, error } = page
+  if (products.length > 0) await addSeen(database, host, products)
+  const read = { url: page.url, kind, products: products.length, refused }
+  await database.shops.update(host, error ? { page: read, error } : { page: read })
+  return products.length
 }
 
 /** The products of the page in a tab; null where our reader may not run there. */
@@ -51,4 +62,14 @@ export async function productsInTab(tabId: number, script: string): Promise<Prod
     .catch(() => [])
   const parsed = v.safeParse(ProductsOnPage, results[0]?.result)
   return parsed.success ? parsed.output : null
+}
+
+async function pauseClosedShops(database: LookDatabase): Promise<void> {
+  for (const { host } of await database.shops.where({ state: 'on' }).toArray()) {
+    const origins = ['https', 'http'].flatMap((scheme) => originPattern(`${scheme}://${host}/`) ?? [])
+    const allowed = await Promise.all(
+      origins.map((each) => browser.permissions.contains({ origins: [each] })),
+    )
+    if (!allowed.some(Boolean)) await pauseShop(database, host)
+  }
 }

@@ -16,11 +16,17 @@ export const ProductsOnPage = v.object({
 })
 export type ProductsOnPage = v.InferOutput<typeof ProductsOnPage>
 
-/** How long a page that is never idle is waited for. */
+/** A page that has not changed for so long has drawn itself. */
+const CALM_MS = 400
+/** How long a page that is never at rest is waited for. */
 const PATIENCE_MS = 5000
 
-/** The products of this page, read when it has nothing better to do. Runs in the page, apart from its own scripts. */
+/**
+ * The products of this page, read once it has drawn itself (a shop that only changes the address does so late) and has
+ * nothing better to do. Runs in the page, apart from its own scripts.
+ */
 export async function productsOnThisPage(): Promise<ProductsOnPage> {
+  await calm()
   await new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: PATIENCE_MS }))
   const url = location.href
   try {
@@ -32,4 +38,22 @@ export async function productsOnThisPage(): Promise<ProductsOnPage> {
     const error = LookError.from(thrown).toJSON()
     return { url, kind: 'other', shop: null, products: [], refused: 0, hasNextPage: false, error }
   }
+}
+
+function calm(): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      observer.disconnect()
+      clearTimeout(patience)
+      clearTimeout(timer)
+      resolve()
+    }
+    let timer = setTimeout(end, CALM_MS)
+    const patience = setTimeout(end, PATIENCE_MS)
+    const observer = new MutationObserver(() => {
+      clearTimeout(timer)
+      timer = setTimeout(end, CALM_MS)
+    })
+    observer.observe(document, { childList: true, subtree: true })
+  })
 }

@@ -51,7 +51,7 @@ export class LookDatabase extends Dexie {
       jobs: '++id, state, askedAt, [windowId+askedAt], source.pageKey',
       looks: '++id, jobId',
       matches: '[lookId+garment], lookId',
-      shops: 'host',
+      shops: 'host, state',
       seen: '++id, host, [host+state], &[host+product.id]',
       walks: 'host, state',
       settings: 'key',

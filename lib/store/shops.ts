@@ -1,19 +1,30 @@
-import type { Refusal } from '../catalog/feed-intake'
 import type { MerchantProduct } from '../catalog/product'
 import { type WalkState, walkFrom } from '../catalog/walk/walk-listing'
 import type { LookErrorData } from '../look/look-error'
 import type { LookDatabase } from './database'
 import { storing } from './storage-full'
 
-/** A shop whose products are added as the person browses. It is there only once the person has said yes. */
+/** A shop about which the person has decided: whether its products are added as they browse. */
 export interface ShopRow {
   /** `www.myntra.com` */
   host: string
   name: string
-  state: 'on' | 'paused'
-  /** What went wrong with its last page, such as `page-changed`. */
+  /** `declined`: not to be offered again. Only in one that is `on` is anything read. */
+  state: 'on' | 'paused' | 'declined'
+  /** What went wrong with its last page, such as `page-changed`, or with taking in its products. */
   error: LookErrorData | null
+  /** The page of it that was read last; null where none was. */
+  page: ReadPage | null
   allowedAt: number
+}
+
+/** A page of a shop that was read. */
+export interface ReadPage {
+  url: string
+  kind: 'listing' | 'product' | 'other'
+  products: number
+  /** How many of its products cannot be taken. */
+  refused: number
 }
 
 /** A product that was seen in a shop and waits to be embedded, or could not be. */
@@ -22,7 +33,8 @@ export interface SeenProduct {
   host: string
   product: MerchantProduct
   state: 'waiting' | 'refused'
-  reason: Refusal['reason'] | null
+  /** `image-blocked`: its server lets nobody read it without a host permission. */
+  reason: 'image-unreadable' | 'image-blocked' | null
   /** An engine that died of a picture must not die of it for ever. */
   attempts: number
 }
@@ -34,6 +46,8 @@ export interface ListingWalk {
   walk: WalkState
   state: 'running' | 'stopped' | 'done' | 'failed'
   error: LookErrorData | null
+  /** The busy shop asks to wait until then, in milliseconds since 1970; null where nothing is waited for. */
+  waitsUntil: number | null
 }
 
 /** The name under which a shop's products stand among the catalogues. */
@@ -50,9 +64,15 @@ export async function allowShop(database: LookDatabase, host: string, name: stri
       name,
       state: 'on',
       error: null,
+      page: known?.page ?? null,
       allowedAt: known?.allowedAt ?? Date.now(),
     })
   })
+}
+
+/** The person does not want this shop's products; it is not offered again. */
+export async function declineShop(database: LookDatabase, host: string, name: string): Promise<void> {
+  await database.shops.put({ host, name, state: 'declined', error: null, page: null, allowedAt: Date.now() })
 }
 
 /** Nothing more is read of the shop until it is allowed again; what waits goes on waiting, a walk stops. */
@@ -74,8 +94,8 @@ export async function forgetShop(database: LookDatabase, host: string): Promise<
 }
 
 /**
- * Adds what a page of a shop has; nothing where the shop is not allowed, or paused. A product that waits already takes
- * the newer facts.
+ * Adds what a page of a shop has; nothing where the shop is not allowed, or paused. A product that waits already, or
+ * was put aside, takes the newer facts.
  * @returns how many wait now that did not before
  * @throws LookError `storage-full`
  */
@@ -92,14 +112,26 @@ export function addSeen(
       await shops.update(host, { error: null })
       let added = 0
       for (const product of products) {
-        const waiting = await seen.where('[host+product.id]').equals([host, product.id]).first()
-        if (!waiting) added += 1
+        const before = await seen.where('[host+product.id]').equals([host, product.id]).first()
+        if (!before) added += 1
         const fresh = { host, product, state: 'waiting' as const, reason: null, attempts: 0 }
-        await seen.put(waiting ? { ...fresh, id: waiting.id } : (fresh as SeenProduct))
+        // A picture that could not be read is not asked for at every sight.
+        const isAsBefore = before?.product.image_link === product.image_link
+        if (before) await seen.put(isAsBefore ? { ...before, product } : { ...fresh, id: before.id })
+        else await seen.add(fresh)
       }
       return added
     }),
   )
+}
+
+/** The person has allowed the pictures of more servers: what was blocked waits again. */
+export async function retryBlocked(database: LookDatabase, host: string): Promise<void> {
+  await database.seen
+    .where('[host+state]')
+    .equals([host, 'refused'])
+    .and(({ reason }) => reason === 'image-blocked')
+    .modify({ state: 'waiting', reason: null, attempts: 0 })
 }
 
 /** Begins to walk through a listing, or goes on with the walk through it that was stopped. */
@@ -108,7 +140,7 @@ export async function startWalk(database: LookDatabase, host: string, url: strin
     const before = await database.walks.get(host)
     const goesOn = before?.url === url && before.state !== 'done'
     const walk = goesOn ? before.walk : walkFrom(url)
-    await database.walks.put({ host, url, walk, state: 'running', error: null })
+    await database.walks.put({ host, url, walk, state: 'running', error: null, waitsUntil: null })
   })
 }
 
@@ -118,10 +150,10 @@ export async function stopWalk(database: LookDatabase, host: string): Promise<vo
     .where('host')
     .equals(host)
     .and(({ state }) => state === 'running')
-    .modify({ state: 'stopped' })
+    .modify({ state: 'stopped', waitsUntil: null })
 }
 
 /** To be called when the browser starts: nobody asked in this session for a walk to go on. */
 export async function stopAllWalks(database: LookDatabase): Promise<void> {
-  await database.walks.where('state').equals('running').modify({ state: 'stopped' })
+  await database.walks.where('state').equals('running').modify({ state: 'stopped', waitsUntil: null })
 }

@@ -1,12 +1,16 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { Panel, type PanelProps } from '@/components/panel'
 import type { Garment, Look, Person } from '@/lib/look/look'
 import type { MatchAnswer } from '@/lib/look/match'
 import type { Job } from '@/lib/store/jobs'
+import type { ShopView } from '@/lib/store/shop-views'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.clearAllMocks()
+})
 
 const job: Job = {
   id: 1,
@@ -94,6 +98,26 @@ const photosOnRequest = {
   onPhoto: vi.fn(),
 }
 
+const shopEvents = {
+  onAllow: vi.fn(),
+  onDecline: vi.fn(),
+  onPause: vi.fn(),
+  onWalk: vi.fn(),
+  onStopWalk: vi.fn(),
+}
+const shopBeside = { here: null, shop: undefined, isDeclined: false, refusal: null }
+const noShops = {
+  shops: [],
+  addable: null,
+  refusal: null,
+  onAdd: vi.fn(),
+  onPause: vi.fn(),
+  onGoOn: vi.fn(),
+  onForget: vi.fn(),
+  onAllowPictures: vi.fn(),
+  onStopWalk: vi.fn(),
+}
+
 function show(changes: Partial<PanelProps> = {}) {
   const events = {
     onGarment: vi.fn(),
@@ -125,6 +149,7 @@ function show(changes: Partial<PanelProps> = {}) {
         onAdd: vi.fn(),
         onSearchIn: vi.fn(),
         onRemove: vi.fn(),
+        shops: noShops,
       }}
       about={{
         version: '1',
@@ -136,6 +161,7 @@ function show(changes: Partial<PanelProps> = {}) {
       }}
       offer={null}
       photos={photosOnRequest}
+      shop={{ ...shopBeside, ...shopEvents }}
       {...events}
       {...changes}
     />,
@@ -261,4 +287,69 @@ test('a picture that is pasted is asked about', () => {
   const file = new File(['x'], 'a.png', { type: 'image/png' })
   fireEvent.paste(document, { clipboardData: { files: [file] } })
   expect(onPhotos).toHaveBeenCalledWith([file])
+})
+
+describe('a shop beside the panel', () => {
+  const shop: ShopView = {
+    host: 'www.myntra.com',
+    name: 'Myntra',
+    state: 'on',
+    error: null,
+    page: null,
+    allowedAt: 1,
+    source: 'shop-www.myntra.com',
+    searched: true,
+    products: 1203,
+    waiting: 14,
+    refused: 0,
+    blockedOrigins: [],
+    walk: null,
+  }
+  const beside = (changes: object) =>
+    show({ shop: { ...shopBeside, ...shopEvents, here: { name: 'Myntra', isListing: true }, ...changes } })
+
+  test('is offered once, with one press for yes and one for no', () => {
+    beside({})
+    fireEvent.click(screen.getByRole('button', { name: 'Add as I browse' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Not now' }))
+    expect(shopEvents.onAllow).toHaveBeenCalledOnce()
+    expect(shopEvents.onDecline).toHaveBeenCalledOnce()
+    cleanup()
+    beside({ isDeclined: true })
+    expect(screen.queryByTestId('shop-offer')).toBeNull()
+  })
+
+  test('tells how many products there are and how many are on the way; nothing where it is paused', () => {
+    beside({ shop })
+    expect(screen.getByTestId('shop-strip').textContent).toContain('Myntra: 1,203 products · 14 on the way')
+    cleanup()
+    beside({ shop: { ...shop, state: 'paused' } })
+    expect(screen.queryByTestId('shop-strip')).toBeNull()
+  })
+
+  test('its listing can be walked through, with progress and a stop', () => {
+    beside({ shop })
+    fireEvent.click(screen.getByRole('button', { name: 'Index this listing' }))
+    expect(shopEvents.onWalk).toHaveBeenCalledOnce()
+    cleanup()
+    const walk = { host: shop.host, url: '', state: 'running', error: null, waitsUntil: null }
+    beside({ shop: { ...shop, walk: { ...walk, pages: 2, products: 100, total: 480 } } })
+    expect(screen.getByTestId('walk').textContent).toBe(
+      'Reading this listing: 100 of 480 products seen on 2 pages…',
+    )
+    fireEvent.click(screen.getByRole('button', { name: 'Stop' }))
+    expect(shopEvents.onStopWalk).toHaveBeenCalledOnce()
+  })
+
+  test('is forgotten only after a question', () => {
+    const onForget = vi.fn()
+    const shops = { ...noShops, shops: [shop], onForget }
+    const catalogue = { catalogues: [], imports: [], embeddingVersion: 'e1', shops }
+    show({ catalogue: { ...catalogue, onAdd: vi.fn(), onSearchIn: vi.fn(), onRemove: vi.fn() } })
+    fireEvent.click(screen.getByRole('button', { name: 'Forget Myntra', hidden: true }))
+    expect(onForget).not.toHaveBeenCalled()
+    expect(screen.getByTestId('forget-question').textContent).toContain('Myntra and its 1,203 products?')
+    fireEvent.click(screen.getByTestId('forget-yes'))
+    expect(onForget).toHaveBeenCalledWith('www.myntra.com')
+  })
 })

@@ -3,14 +3,18 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { MerchantProduct } from '@/lib/catalog/product'
 import type { PoliteVisitor } from '@/lib/catalog/walk/polite-visitor'
 import { type HarvestPorts, runHarvest } from '@/lib/engine/harvest-runner'
-import { runWalks } from '@/lib/engine/walk-runner'
+import { ProductStore } from '@/lib/engine/product-store'
+import { createWalkRunner } from '@/lib/engine/walk-runner'
 import { LookError } from '@/lib/look/look-error'
 import { LookDatabase } from '@/lib/store/database'
+import { shopViews } from '@/lib/store/shop-views'
 import {
   addSeen,
   allowShop,
+  declineShop,
   forgetShop,
   pauseShop,
+  retryBlocked,
   startWalk,
   stopAllWalks,
   stopWalk,
@@ -22,10 +26,10 @@ import { parsePage } from '../../fakes/parse-page'
 
 const HOST = 'www.myntra.com'
 let database: LookDatabase
-let catalogue: Map<string, MerchantProduct>
+let store: ProductStore
 beforeEach(async () => {
   database = new LookDatabase(`harvest-${Math.random()}`)
-  catalogue = new Map()
+  store = new ProductStore(database)
   await allowShop(database, HOST, 'Myntra')
 })
 afterEach(() => database.delete())
@@ -41,25 +45,30 @@ const seen = (id: string, facts: Partial<MerchantProduct> = {}): MerchantProduct
 function ports(more: Partial<HarvestPorts> = {}): HarvestPorts {
   return {
     database,
+    store,
     models: () => loadFakeModels(),
     openPhoto: async () => drawPhoto(64, 64, []),
-    picturesOf: async () => new Map([...catalogue].map(([id, { image_link }]) => [id, image_link])),
-    async keep(_, indexed) {
-      for (const { product } of indexed) catalogue.set(product.id, product)
-    },
-    async keepFacts(_, products) {
-      for (const product of products) catalogue.set(product.id, product)
-    },
+    makeThumb: async () => new Uint8Array([1, 2, 3]),
     whenFree: async () => undefined,
     ...more,
   }
 }
+const stored = async (id: string) =>
+  (
+    await database.products
+      .where('[source+product.id]')
+      .equals([`shop-${HOST}`, id])
+      .first()
+  )?.product
 
 describe('what is seen', () => {
   test('of a shop that was never allowed, or is paused, is not noted', async () => {
     expect(await addSeen(database, 'elsewhere.example', [seen('1')])).toBe(0)
     await pauseShop(database, HOST)
     expect(await addSeen(database, HOST, [seen('1')])).toBe(0)
+    await declineShop(database, HOST, 'Myntra')
+    expect(await addSeen(database, HOST, [seen('1')])).toBe(0)
+    expect(await shopViews(database)).toEqual([])
     expect(await database.seen.count()).toBe(0)
   })
 
@@ -67,12 +76,41 @@ describe('what is seen', () => {
     expect(await addSeen(database, HOST, [seen('1'), seen('2')])).toBe(2)
     expect(await addSeen(database, HOST, [seen('2', { price: '5.00 INR' })])).toBe(0)
     expect(await runHarvest(ports())).toBe(2)
-    expect(catalogue.get('2')).toMatchObject({ price: '5.00 INR' })
+    expect(await stored('2')).toMatchObject({ price: '5.00 INR', thumb: expect.stringContaining(HOST) })
+    expect(await database.catalogues.get(`shop-${HOST}`)).toMatchObject({ name: 'Myntra', products: 2 })
     await addSeen(database, HOST, [seen('1', { price: '4.00 INR' })])
     const openPhoto = () => Promise.reject(new Error('embedded again'))
     expect(await runHarvest(ports({ openPhoto }))).toBe(1)
-    expect(catalogue.get('1')).toMatchObject({ price: '4.00 INR' })
+    expect(await stored('1')).toMatchObject({ price: '4.00 INR', thumb: expect.stringContaining(HOST) })
     expect(await database.seen.count()).toBe(0)
+    await addSeen(database, HOST, [seen('1', { price: '4.00 INR' })])
+    expect(await runHarvest(ports({ openPhoto }))).toBe(0)
+  })
+
+  test('is one picture in whatever size a page shows it, and a new picture is embedded anew', async () => {
+    const file = (size: string, name: string) =>
+      `https://assets.myntassets.com/${size}assets/images/${name}.jpg`
+    let opened = 0
+    const openPhoto = async () => {
+      opened += 1
+      return drawPhoto(64, 64, [])
+    }
+    for (const image_link of [file('', 'a'), file('h_720,q_90,w_540/v1/', 'a'), file('', 'b')]) {
+      await addSeen(database, HOST, [seen('1', { image_link })])
+      await runHarvest(ports({ openPhoto }))
+    }
+    expect(opened).toBe(2)
+    expect(await stored('1')).toMatchObject({ image_link: file('', 'b') })
+  })
+
+  test('keeps what its own page said of it where a listing says less; a sale that is over is over', async () => {
+    const own = { description: 'Soft', price: '9.00 INR', sale_price: '7.00 INR', color: 'Blue' }
+    await addSeen(database, HOST, [seen('1', own)])
+    await runHarvest(ports())
+    await addSeen(database, HOST, [seen('1', { price: '9.00 INR' })])
+    await runHarvest(ports())
+    expect(await stored('1')).toMatchObject({ description: 'Soft', colorName: 'blue', price: '9.00 INR' })
+    expect((await stored('1'))?.sale_price).toBeUndefined()
   })
 
   test('is put aside with its reason where its picture cannot be read', async () => {
@@ -82,19 +120,56 @@ describe('what is seen', () => {
       return drawPhoto(64, 64, [])
     }
     expect(await runHarvest(ports({ openPhoto }))).toBe(1)
-    expect(await database.seen.toArray()).toMatchObject([
-      { product: { id: '1' }, state: 'refused', reason: 'image-unreadable' },
-    ])
+    const aside = { product: { id: '1' }, state: 'refused', reason: 'image-unreadable' }
+    expect(await database.seen.toArray()).toMatchObject([aside])
+    await addSeen(database, HOST, [seen('1', { price: '1.00 INR' })])
+    expect(await database.seen.toArray()).toMatchObject([aside])
+    await addSeen(database, HOST, [seen('1', { image_link: 'https://assets.myntassets.com/new.jpg' })])
+    expect(await runHarvest(ports())).toBe(1)
   })
 
-  test('waits on where the disk is full or the network gone', async () => {
+  test('waits again when the person has allowed the server of its picture', async () => {
     await addSeen(database, HOST, [seen('1')])
-    for (const code of ['storage-full', 'offline'] as const) {
-      const fails = () => Promise.reject(new LookError(code, 'not now'))
-      const broken = code === 'offline' ? { openPhoto: fails } : { keep: fails }
-      await expect(runHarvest(ports(broken))).rejects.toMatchObject({ code })
+    const openPhoto = () => Promise.reject(new LookError('photo-blocked', 'not allowed'))
+    await runHarvest(ports({ openPhoto }))
+    expect((await shopViews(database))[0]).toMatchObject({
+      refused: 1,
+      blockedOrigins: ['https://assets.myntassets.com'],
+    })
+    await retryBlocked(database, HOST)
+    expect(await runHarvest(ports())).toBe(1)
+  })
+
+  test('is left alone after two engines have died of its picture', async () => {
+    await addSeen(database, HOST, [seen('1')])
+    const id = (await database.seen.toArray())[0]!.id
+    await database.seen.update(id, { attempts: 2 })
+    expect(await runHarvest(ports())).toBe(0)
+    expect(await database.seen.toArray()).toMatchObject([{ state: 'refused' }])
+  })
+
+  test('waits on where the disk is full or the network gone, and the shop says so', async () => {
+    await addSeen(database, HOST, [seen('1')])
+    const full = new ProductStore(database)
+    full.put = () => Promise.reject(new LookError('storage-full', 'full'))
+    const offline = () => Promise.reject(new LookError('offline', 'gone'))
+    for (const broken of [{ store: full }, { openPhoto: offline }]) {
+      expect(await runHarvest(ports(broken))).toBe(0)
+      expect(await database.seen.toArray()).toMatchObject([{ state: 'waiting', attempts: 0 }])
     }
-    expect(await database.seen.toArray()).toMatchObject([{ state: 'waiting' }])
+    expect(await database.shops.get(HOST)).toMatchObject({ error: { code: 'offline' } })
+    expect(await runHarvest(ports())).toBe(1)
+    expect(await database.shops.get(HOST)).toMatchObject({ error: null })
+  })
+
+  test('one server that is not there does not hold up the others', async () => {
+    await addSeen(database, HOST, [seen('1'), seen('2')])
+    const openPhoto: HarvestPorts['openPhoto'] = async ({ id }) => {
+      if (id === '1') throw new LookError('offline', 'gone')
+      return drawPhoto(64, 64, [])
+    }
+    expect(await runHarvest(ports({ openPhoto }))).toBe(1)
+    expect(await database.seen.toArray()).toMatchObject([{ product: { id: '1' }, state: 'refused' }])
   })
 
   test('comes behind the looks that the person asks for', async () => {
@@ -116,7 +191,7 @@ describe('what is seen', () => {
     await addSeen(database, HOST, [seen('1')])
     const whenFree = () => forgetShop(database, HOST)
     expect(await runHarvest(ports({ whenFree }))).toBe(0)
-    expect(catalogue.size).toBe(0)
+    expect(await database.products.count()).toBe(0)
     expect(await database.seen.count()).toBe(0)
   })
 })
@@ -136,8 +211,9 @@ describe('index this listing', () => {
       return { status: 200, url, contentType: 'text/html', body, retryAfter: null }
     },
   })
-  const walk = (guest: PoliteVisitor) =>
-    runWalks({ database, visitor: guest, parse: parsePage, onSeen: () => undefined })
+  const walkWith = (guest: PoliteVisitor) =>
+    createWalkRunner({ database, visitor: () => guest, parse: parsePage, onSeen: () => undefined })
+  const walk = (guest: PoliteVisitor) => walkWith(guest).pursue()
 
   test('notes the products of all following pages', async () => {
     await startWalk(database, HOST, LISTING)
@@ -155,6 +231,28 @@ describe('index this listing', () => {
     await walk(visitor((page) => void visited.push(page)))
     expect(visited).toEqual([2, 3])
     expect(await database.walks.get(HOST)).toMatchObject({ state: 'done' })
+  })
+
+  test('stops at once, also while the shop lets it wait', async () => {
+    await startWalk(database, HOST, LISTING)
+    let arrived = () => {}
+    const waiting = new Promise<void>((resolve) => {
+      arrived = resolve
+    })
+    const patient: PoliteVisitor = {
+      visit: (_, signal) =>
+        new Promise((__, reject) => {
+          signal?.addEventListener('abort', () => reject(LookError.from(signal.reason)))
+          arrived()
+        }),
+    }
+    const runner = walkWith(patient)
+    const walked = runner.pursue()
+    await waiting
+    await stopWalk(database, HOST)
+    await runner.pursue()
+    await walked
+    expect(await database.walks.get(HOST)).toMatchObject({ state: 'stopped', error: null })
   })
 
   test('goes on in another engine after the first has died, and not after the browser was closed', async () => {

@@ -1,0 +1,134 @@
+import { useState } from 'preact/hooks'
+import type { ShopView } from '@/lib/store/shop-views'
+import { counted, shopInWords, walkInWords } from './wording'
+
+export interface ShopListProps {
+  shops: readonly ShopView[]
+  /** A shop that can be added: the page in the tab beside. Null where there is none. */
+  addable: { name: string } | null
+  /** Why the last wish was not fulfilled. */
+  refusal: string | null
+  onAdd: () => void
+  onSearchIn: (source: string, searched: boolean) => void
+  onPause: (host: string) => void
+  onGoOn: (host: string, name: string) => void
+  onForget: (host: string) => void
+  onAllowPictures: (host: string, origins: readonly string[]) => void
+  onStopWalk: (host: string) => void
+}
+
+/** All shops whose products are added as the person browses: how many, and the ways to pause or forget each. */
+export function ShopList(props: ShopListProps) {
+  const { shops, addable, refusal } = props
+  return (
+    <div class="shops" data-testid="shops">
+      {shops.length > 0 && <h3>From your browsing</h3>}
+      <ul class="catalogues">
+        {shops.map((shop) => (
+          <ShopItem key={shop.host} shop={shop} {...props} />
+        ))}
+      </ul>
+      {addable && (
+        <button type="button" class="button compact" data-testid="add-shop" onClick={props.onAdd}>
+          Add products of {addable.name} as I browse
+        </button>
+      )}
+      {refusal && (
+        <p class="quiet" role="alert" data-testid="list-refusal">
+          {refusal}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function ShopItem(props: { shop: ShopView } & ShopListProps) {
+  const { shop } = props
+  const { host, name, state, walk, source, blockedOrigins } = shop
+  const [forgetting, setForgetting] = useState(false)
+  if (forgetting) {
+    return (
+      <li class="shop" data-testid="forget-question">
+        <p>
+          Forget {name} and its {counted(shop.products, 'product')}?
+        </p>
+        <div class="section-actions">
+          <button
+            type="button"
+            class="button primary compact"
+            data-testid="forget-yes"
+            onClick={() => props.onForget(host)}
+          >
+            Forget
+          </button>
+          <button type="button" class="button compact" onClick={() => setForgetting(false)}>
+            Keep
+          </button>
+        </div>
+      </li>
+    )
+  }
+  return (
+    <li class="shop" data-testid="shop" data-host={host} data-state={state} data-products={shop.products}>
+      <div>
+        <label>
+          <input
+            type="checkbox"
+            checked={shop.searched}
+            disabled={shop.products === 0}
+            onChange={(event) => props.onSearchIn(source, event.currentTarget.checked)}
+          />
+          <span>{shopInWords(shop)}</span>
+        </label>
+        {shop.error && <p class="quiet">{shop.error.message}</p>}
+        {walk?.state === 'running' && <p class="quiet">{walkInWords(walk)}</p>}
+      </div>
+      <div class="section-actions">
+        {blockedOrigins.length > 0 && (
+          <button
+            type="button"
+            class="button quiet-button"
+            data-testid="allow-pictures"
+            onClick={() => props.onAllowPictures(host, blockedOrigins)}
+          >
+            Allow pictures of {blockedOrigins.map((origin) => new URL(origin).hostname).join(', ')}
+          </button>
+        )}
+        {walk?.state === 'running' && (
+          <button type="button" class="button quiet-button" onClick={() => props.onStopWalk(host)}>
+            Stop
+          </button>
+        )}
+        {state === 'on' ? (
+          <button
+            type="button"
+            class="button quiet-button"
+            aria-label={`Pause ${name}`}
+            onClick={() => props.onPause(host)}
+          >
+            Pause
+          </button>
+        ) : (
+          <button
+            type="button"
+            class="button quiet-button"
+            aria-label={`Go on with ${name}`}
+            data-testid="go-on"
+            onClick={() => props.onGoOn(host, name)}
+          >
+            Go on
+          </button>
+        )}
+        <button
+          type="button"
+          class="button quiet-button"
+          aria-label={`Forget ${name}`}
+          data-testid="forget-shop"
+          onClick={() => setForgetting(true)}
+        >
+          Forget
+        </button>
+      </div>
+    </li>
+  )
+}

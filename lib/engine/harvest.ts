@@ -1,0 +1,84 @@
+import { createPoliteVisitor } from '../catalog/walk/polite-visitor'
+import { throwIfCancelled } from '../look/look-error'
+import type { DecodePhoto } from '../vision/photo'
+import { fetchPage } from './fetch-page'
+import { fetchPicture } from './fetch-picture'
+import { runHarvest } from './harvest-runner'
+import type { TakingPorts } from './take-products'
+import { createWalkRunner } from './walk-runner'
+
+/** Takes in what was seen in shops, and walks through the listings that the person asked for. */
+export interface Harvest {
+  /** Resolves when nothing is left to do. */
+  pursue(): Promise<void>
+}
+
+/** What the harvest is built on. */
+export interface HarvestEnginePorts extends TakingPorts {
+  decode: DecodePhoto
+  /** The products have changed: looks are to be matched anew. */
+  onCatalogueChanged: () => Promise<void>
+}
+
+/** The pause between two pages of a shop, at least. */
+const PAGE_DELAY_MS = 2000
+/** Looks are matched anew after so many products, and at the end. */
+const MATCH_AFTER = 100
+
+/** The engine's harvest: one product at a time, and beside it one page of a listing at a time. */
+export function createHarvest(ports: HarvestEnginePorts): Harvest {
+  let loop: Promise<void> | null = null
+  let asked = false
+
+  const takeAll = async () => {
+    let unmatched = 0
+    do {
+      asked = false
+      await runHarvest({
+        ...ports,
+        openPhoto: async ({ image_link }) => ports.decode(await fetchPicture(image_link)),
+        onChanged(products) {
+          unmatched += products
+          if (unmatched < MATCH_AFTER) return
+          unmatched = 0
+          ports.onCatalogueChanged().catch(console.error)
+        },
+      })
+      if (unmatched > 0 && !asked) await ports.onCatalogueChanged()
+    } while (asked)
+  }
+  const take = () => {
+    asked = true
+    loop ??= takeAll().finally(() => {
+      loop = null
+    })
+    return loop
+  }
+  const walks = createWalkRunner({
+    database: ports.database,
+    visitor: (onWait) => createPoliteVisitor({ open: fetchPage, wait, delayMs: PAGE_DELAY_MS, onWait }),
+    parse: (html) => new DOMParser().parseFromString(html, 'text/html'),
+    onSeen: () => void take().catch(console.error),
+  })
+  return {
+    async pursue() {
+      await Promise.all([walks.pursue(), take()])
+      // The last page of a walk has brought products.
+      await loop
+    },
+  }
+}
+
+function wait(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms)
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer)
+      try {
+        throwIfCancelled(signal)
+      } catch (error) {
+        reject(error)
+      }
+    })
+  })
+}
