@@ -82,9 +82,23 @@ export function listingPage(count: number): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shirts</title><style>.results-base { display: flex; flex-wrap: wrap; gap: 16px; list-style: none } .results-base img { width: 210px; height: 280px; object-fit: cover }</style></head><body><main><ul class="results-base">${cards}</ul></main></body></html>`
 }
 
-/** Serves pages under Myntra's own names. `pages`: HTML by path. `photos`: names of the demonstration shop's pictures. */
-export async function serveMyntra(pages: Record<string, string>, photos: string[]) {
-  const asPage = (body: string): Answer => ({ headers: { 'content-type': 'text/html; charset=utf-8' }, body })
+/**
+ * Serves pages under Myntra's own names. `pages`: HTML by path, or what makes it for an address; where that is null the
+ * shop refuses. `photos`: names of the demonstration shop's pictures.
+ */
+export async function serveMyntra(
+  pages: Record<string, string | ((url: URL) => string | null)>,
+  photos: string[],
+) {
+  const asPage = (body: string | null): Answer => ({
+    status: body === null ? 403 : 200,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: body ?? 'No',
+  })
+  const routeOf = (page: string | ((url: URL) => string | null)): Routes[string] =>
+    typeof page === 'string'
+      ? asPage(page)
+      : ({ url }) => asPage(page(new URL(url ?? '/', `https://${SHOP}`)))
   const pictures: Routes = {}
   for (const name of photos) {
     const folder = name.startsWith('look') ? 'looks' : 'products'
@@ -96,7 +110,7 @@ export async function serveMyntra(pages: Record<string, string>, photos: string[
   const shop = await serveRoutes(
     {
       ...pictures,
-      ...Object.fromEntries(Object.entries(pages).map(([path, html]) => [path, asPage(html)])),
+      ...Object.fromEntries(Object.entries(pages).map(([path, page]) => [path, routeOf(page)])),
     },
     { tls: true },
   )
