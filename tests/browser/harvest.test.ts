@@ -4,7 +4,7 @@ import { serviceWorker } from '../../scripts/browser/extension-pages.ts'
 import { storedRows } from '../../scripts/browser/stored-rows.ts'
 import { openSidePanel } from '../../scripts/browser/toolbar-button.ts'
 import { myntraListing, myntraProduct, myntraProductPage } from '../fakes/myntra-pages.ts'
-import { photoAddress, serveMyntra } from './harness/myntra-shop.ts'
+import { serveMyntra } from './harness/myntra-shop.ts'
 import { keepPicture } from './harness/screenshots.ts'
 import { type Session, startSession } from './harness/session.ts'
 
@@ -12,7 +12,7 @@ const PHOTOS = ['M-TOP-01', 'M-TOP-02', 'M-TOP-03', 'M-TOP-04', 'M-BOT-01', 'M-B
 const PER_PAGE = 3
 const LAST_PAGE = 40
 const product = (id: number, facts: Record<string, unknown> = {}) => {
-  const photo = photoAddress(PHOTOS[id % PHOTOS.length] ?? '')
+  const photo = `http://assets.myntassets.com/assets/images/${PHOTOS[id % PHOTOS.length]}.jpg`
   return myntraProduct(3_000_000 + id, {
     searchImage: photo,
     images: [{ view: 'front', src: photo }],
@@ -38,9 +38,10 @@ const PAGES = {
   '/hostile': myntraListing({
     products: [
       product(400, { productName: HOSTILE, brand: HOSTILE, landingPageUrl: 'javascript:alert(1)' }),
-      product(401, { productName: HOSTILE, searchImage: photoAddress('no-such-picture'), images: [] }),
+      product(401, { productName: HOSTILE, searchImage: 'http://assets.myntassets.com/no.jpg', images: [] }),
       product(402, { productName: HOSTILE }),
     ],
+    markup: false,
   }),
 }
 

@@ -106,6 +106,7 @@ export async function serveMyntra(
     const answer: Answer = { headers: { 'content-type': 'image/jpeg', 'cache-control': 'max-age=600' }, body }
     for (const width of WIDTHS) pictures[new URL(photoAddress(name, width)).pathname] = answer
     pictures[`/picture-${name}.jpg`] = answer
+    pictures[`/assets/images/${name}.jpg`] = answer
   }
   const shop = await serveRoutes(
     {
