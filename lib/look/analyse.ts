@@ -7,6 +7,7 @@ import type { Photo } from '../vision/photo'
 import { personWearing } from './assign-garments'
 import type { AnalysedLook, Garment, Person } from './look'
 import { throwIfCancelled } from './look-error'
+import { lookAgain } from './second-look'
 import { type ProposedGarment, settleScores } from './settle-scores'
 import { shotOf } from './shot'
 
@@ -44,7 +45,10 @@ export async function analyse(
 
   throwIfCancelled(signal)
   onStage?.('detect')
-  const { bodies, worn } = await findPeopleAndGarments(photo, models.detect, options.minScore)
+  const { bodies, worn } = await findPeopleAndGarments(photo, models.detect, {
+    minScore: options.minScore,
+    looksAgain: true,
+  })
   const detectMs = clock()
 
   throwIfCancelled(signal)
@@ -92,17 +96,24 @@ export async function analyse(
   }
 }
 
-/** People and garments that reach `minScore`, or their own threshold in models.json, by falling score. */
+/**
+ * People and garments that reach `minScore`, or their own threshold in models.json, by falling score.
+ *
+ * @param options.looksAgain for small garments, nearer (second-look.ts)
+ */
 export async function findPeopleAndGarments(
   photo: Photo,
   model: Models['detect'],
-  minScore?: number,
+  { minScore, looksAgain = false }: { minScore?: number; looksAgain?: boolean } = {},
 ): Promise<{ bodies: Detection[]; worn: ProposedGarment[] }> {
   const thresholds = model.entry.thresholds.score
   const reaches = ({ kind, score }: { kind: Detection['kind']; score: number }) =>
     score >= (minScore ?? thresholds[kind] ?? DEFAULT_THRESHOLD)
-  const found = await detect(photo, model, { minScore: Math.min(minScore ?? PROPOSAL_SCORE, PROPOSAL_SCORE) })
-  const bodies = found.filter((one) => one.kind === 'person' && reaches(one))
+  const leastScore = Math.min(minScore ?? PROPOSAL_SCORE, PROPOSAL_SCORE)
+  const seen = await detect(photo, model, { minScore: leastScore })
+  const bodies = seen.filter((one) => one.kind === 'person' && reaches(one))
+  const bodyBoxes = bodies.map(({ box }) => box)
+  const found = looksAgain ? await lookAgain(photo, model, seen, bodyBoxes, leastScore) : seen
   const proposed = found
     .filter((one): one is GarmentDetection => one.kind !== 'person')
     .map((one): ProposedGarment => ({ ...one, wearer: personWearing(one.box, bodies) }))

@@ -1,5 +1,6 @@
 import type { Category } from '../catalog/taxonomy'
 import { shareInside } from './assign-garments'
+import { boxOverlap } from './box-overlap'
 import type { Box } from './look'
 
 /** A garment that the detector proposes, and whose it would be. */
@@ -21,9 +22,9 @@ const OTHER_LAYER: Partial<Record<Category, Category>> = { topwear: 'outerwear',
 
 /**
  * Settles what the detector, which looks at each box alone, leaves open between boxes:
- * a dress is not topwear plus bottomwear; one garment is not both topwear and outerwear; a person wears one garment of a category (two layers of topwear are one
- * box, a pair of shoes too), so each further one counts less; a garment on somebody who is hardly there, or on
- * nobody while people are there, counts less.
+ * a dress is not topwear plus bottomwear; one garment is not both topwear and outerwear; a person wears one garment of
+ * a category (two layers of topwear are one box, a pair of shoes too), so each further one counts less; a garment on
+ * somebody who is hardly there, or on nobody while people are there, counts less.
  *
  * @param proposed by falling score
  * @param people whom `wearer` indexes
@@ -44,7 +45,9 @@ export function settleScores(
     }
     const otherLayer = OTHER_LAYER[kind]
     if (otherLayer) {
-      const rivals = proposed.filter((rival) => rival.kind === otherLayer && coincide(rival.box, box))
+      const rivals = proposed.filter(
+        (rival) => rival.kind === otherLayer && boxOverlap(rival.box, box) > COINCIDE_IOU,
+      )
       settled *= 1 - LAYERS_THAT_COINCIDE * Math.max(0, ...rivals.map((rival) => rival.score))
     }
     if (wearer === null) return people.length ? settled * ON_NOBODY : settled
@@ -53,10 +56,4 @@ export function settleScores(
     settled *= ANOTHER_OF_ITS_CATEGORY ** Math.min(earlier, 2)
     return settled * Math.sqrt((people[wearer]?.score ?? 0) / bestPerson)
   })
-}
-
-/** Whether two boxes are nearly the same: by the area they share ÷ the area that either covers. */
-function coincide(a: Box, b: Box): boolean {
-  const shared = shareInside(a, b) * a[2] * a[3]
-  return shared / (a[2] * a[3] + b[2] * b[3] - shared) > COINCIDE_IOU
 }

@@ -8,7 +8,7 @@ import type { Model } from './models'
 import type { EntryByTask } from './models-manifest'
 import { type Candidate, nonMaxSuppression } from './non-max-suppression'
 import type { Photo } from './photo'
-import { wholePhoto } from './rectangle'
+import { type Rectangle, wholePhoto } from './rectangle'
 import { voteBoxes } from './vote-boxes'
 
 /** Something that the detector found. */
@@ -27,21 +27,22 @@ export const MAX_DETECTIONS = 100
 export const DEFAULT_THRESHOLD = 0.5
 
 /**
- * Finds people and garments in a photo.
+ * Finds people and garments in a photo, or in a part of it.
  *
  * @param options.minScore 0–1; without it each category's own threshold from models.json
  * @param options.inputShape [1, 3, height, width], another input than the model's own; multiples of 32
- * @returns best first, equal scores in the order of the model's classes
+ * @param options.part what is looked at; the whole photo without it
+ * @returns boxes in pixels of the whole photo, best first, equal scores in the order of the model's classes
  */
 export async function detect(
   photo: Photo,
   model: Model<'detect'>,
-  options: { minScore?: number; inputShape?: EntryByTask['detect']['whiteInput'] } = {},
+  options: { minScore?: number; inputShape?: EntryByTask['detect']['whiteInput']; part?: Rectangle } = {},
 ): Promise<Detection[]> {
   const { entry, session } = model
   const shape = options.inputShape ?? entry.input.shape
   const [, , height, width] = shape
-  const place = letterbox(wholePhoto(photo), width, height)
+  const place = letterbox(options.part ?? wholePhoto(photo), width, height)
   const outputs = await session.run({ [entry.input.name]: modelInput(photo, [place], entry, shape) })
   return decodeDetections(outputs, entry, place, options.minScore)
 }

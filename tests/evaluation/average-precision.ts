@@ -1,5 +1,5 @@
+import { boxOverlap } from '@/lib/look/box-overlap'
 import type { Box } from '@/lib/look/look'
-import { boxOverlap } from './box-overlap'
 
 /** What is true of one category in one photo, and what was detected there. */
 export interface PhotoDetections {

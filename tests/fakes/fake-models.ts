@@ -9,6 +9,7 @@ export class FakeRuntime implements OrtModule {
   readonly created: Provider[] = []
   openTensors = 0
   openSessions = 0
+  runs = 0
   private running = 0
 
   constructor(private readonly broken: readonly Provider[] = []) {}
@@ -26,6 +27,7 @@ export class FakeRuntime implements OrtModule {
       if (!compute) throw new Error('not a model')
       return {
         run: async ({ image }) => {
+          this.runs += 1
           this.running += 1
           if (this.running > 1) throw new Error('the runtime is not re-entrant')
           await new Promise((resolve) => setTimeout(resolve, 0))

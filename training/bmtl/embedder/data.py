@@ -17,8 +17,9 @@ import torch
 
 from .. import ccp, myntra
 from ..department.model import DEPARTMENTS
+from ..detector import pseudo_labels
 from ..paths import DATA, PREPARED
-from ..taxonomy import ARTICLES, COLORS, FROM_CCP, FROM_CLOTHING
+from ..taxonomy import ARTICLES, CATEGORIES, CATEGORY_OF_ARTICLE, COLORS, FROM_CCP, FROM_CLOTHING, PERSON
 
 UNKNOWN = -1
 PAIR_CATEGORIES = ("topwear", "outerwear", "bottomwear", "onepiece", "footwear", "bag", "headwear", "scarf")
@@ -142,6 +143,28 @@ class SingleGarments:
         return vary(crop_square(pixels, box, 0, self.side), 0.05, 0.2), Labels(article)
 
 
+class TaggedCrops:
+    """Garments of the tagged street photos, in the boxes found for them (detector/pseudo_labels.py): their articles only.
+
+    The article is known where exactly one of the photo's tags is of the box's category.
+    """
+
+    def __init__(self, side: int, margin: float):
+        self.side, self.margin, self.items = side, margin, []
+        tags = json.loads((ccp.ROOT / "tags.json").read_text())
+        for name, rows in json.loads(pseudo_labels.PATH.read_text()).items():
+            articles = [FROM_CCP[tag] for tag in tags[name] if FROM_CCP.get(tag)]
+            for *box, kind in rows:
+                fitting = {article for article in articles if kind < PERSON and CATEGORY_OF_ARTICLE[article] == CATEGORIES[int(kind)]}
+                if len(fitting) == 1:
+                    self.items.append((ccp.ROOT / "images" / f"{name}.jpg", box, ARTICLES.index(fitting.pop())))
+
+    def picture(self) -> tuple[np.ndarray, Labels]:
+        path, box, article = random.choice(self.items)
+        street = crop_square(ccp.read_image(path), jitter_box(box, 0.08), self.margin, self.side)
+        return vary(cover(street), 0.06, 0.2), Labels(article)
+
+
 class StreetPairs:
     """A garment in a street photo, and the same garment cut out by its mask and put on white."""
 
@@ -197,10 +220,10 @@ class DrawnPairs:
 
 
 class Batches(torch.utils.data.Dataset):
-    """An item is a whole batch: catalogue photos and singles first, then the first and the second pictures of the pairs."""
+    """An item is a whole batch: catalogue photos, singles and tagged crops first, then the first and the second pictures of the pairs."""
 
-    def __init__(self, config: dict, catalogue: Catalogue, singles: SingleGarments, street: StreetPairs, drawn: DrawnPairs, epoch: int):
-        self.config, self.catalogue, self.singles, self.street, self.drawn = config, catalogue, singles, street, drawn
+    def __init__(self, config: dict, catalogue: Catalogue, singles: SingleGarments, tagged: TaggedCrops, street: StreetPairs, drawn: DrawnPairs, epoch: int):
+        self.config, self.catalogue, self.singles, self.tagged, self.street, self.drawn = config, catalogue, singles, tagged, street, drawn
         self.batches = catalogue.epoch(config["catalogue_batch"], config["group"], config["seed"] + epoch)
         self.seed = config["seed"] + 100_000 * (epoch + 1)
 
@@ -210,7 +233,9 @@ class Batches(torch.utils.data.Dataset):
     def __getitem__(self, index: int) -> dict:
         random.seed(self.seed + index)
         np.random.seed(self.seed + index)
-        labelled = [self.catalogue.picture(k) for k in self.batches[index]] + [self.singles.picture() for _ in range(self.config["single_batch"])]
+        labelled = [self.catalogue.picture(k) for k in self.batches[index]]
+        labelled += [self.singles.picture() for _ in range(self.config["single_batch"])]
+        labelled += [self.tagged.picture() for _ in range(self.config["tagged_batch"])]
         pairs = [self.street.pair(g) for g in self.street.choose(self.config["pairs_batch"])] + [self.drawn.pair() for _ in range(self.config["drawn_batch"])]
         images = [i for i, _ in labelled] + [a for a, _, _ in pairs] + [b for _, b, _ in pairs]
         labels = [l for _, l in labelled] + [l for _, _, l in pairs] * 2

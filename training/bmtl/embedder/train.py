@@ -9,7 +9,7 @@ from .. import checkpoint
 from ..backbone import mixed_precision, normalise
 from ..configuration import configuration
 from ..paths import PROJECT
-from .data import Batches, Catalogue, DrawnPairs, SingleGarments, StreetPairs
+from .data import Batches, Catalogue, DrawnPairs, SingleGarments, StreetPairs, TaggedCrops
 from .loss import group_loss, known_cross_entropy, pair_loss
 from .model import Embedder
 
@@ -22,8 +22,8 @@ def batch_losses(network: Embedder, batch: dict, config: dict) -> dict[str, torc
         pooled = network.backbone(normalise(batch["images"]))[0].float().mean((2, 3))
     embedding = torch.nn.functional.normalize(network.project(pooled), dim=1)
     catalogue, pairs, drawn = len(batch["name"]), config["pairs_batch"], config["drawn_batch"]
-    singles = config["single_batch"]
-    first, second = embedding[catalogue + singles :].chunk(2)
+    alone = config["single_batch"] + config["tagged_batch"]
+    first, second = embedding[catalogue + alone :].chunk(2)
     shown = embedding[:catalogue]
     weights = config["weights"]
     return {
@@ -42,7 +42,7 @@ def train(threads: int) -> None:
     checkpoint.seed_everything(config["seed"])
     run = checkpoint.Run(Embedder(config["frozen_blocks"]), NAME, config)
     side, margin = config["side"], config["margin"]
-    sources = Catalogue(side, margin), SingleGarments(side), StreetPairs(side, margin), DrawnPairs(PROJECT / config["scenes"], side, margin)
+    sources = Catalogue(side, margin), SingleGarments(side), TaggedCrops(side, margin), StreetPairs(side, margin), DrawnPairs(PROJECT / config["scenes"], side, margin)
     for epoch in range(run.first_epoch, config["epochs"]):
         started, history = time.time(), []
         batches = Batches(config, *sources, epoch)

@@ -1,4 +1,4 @@
-import type { Box } from '@/lib/look/look'
+import type { Box } from './look'
 
 /** Area shared by two boxes ÷ area covered by either; 0 where they do not meet. */
 export function boxOverlap([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import type { Box } from '@/lib/look/look'
+import { joinLooks, lookAgain } from '@/lib/look/second-look'
+import { type Detection, detect } from '@/lib/vision/detector'
+import { drawPhoto } from '../../fakes/drawn-photo'
+import { FakeRuntime, loadFakeModels } from '../../fakes/fake-models'
+
+const PART = { left: 100, top: 0, width: 100, height: 100 }
+
+function seen(kind: Detection['kind'], box: Box, score: number): Detection {
+  return { kind, box, score }
+}
+
+test('where both looks agree, box and score are their mean, the surer one counting for more', () => {
+  const joined = joinLooks(
+    [seen('belt', [110, 50, 40, 10], 0.2)],
+    [seen('belt', [114, 50, 40, 10], 0.6)],
+    PART,
+  )
+  expect(joined).toEqual([seen('belt', [expect.closeTo(113), 50, 40, 10] as unknown as Box, 0.4)])
+})
+
+test('what only one look sees counts half', () => {
+  const first = [seen('eyewear', [110, 10, 20, 6], 0.4)]
+  const second = [seen('eyewear', [150, 10, 20, 6], 0.8)]
+  expect(joinLooks(first, second, PART).map(({ score }) => score)).toEqual([0.2, 0.4])
+})
+
+test('a second look takes nothing from other categories, nor from what lies outside of it', () => {
+  const first = [seen('topwear', [110, 20, 60, 60], 0.7), seen('eyewear', [20, 10, 20, 6], 0.4)]
+  expect(joinLooks(first, [], PART)).toEqual(first)
+})
+
+test('one detection of the second look answers for one of the first', () => {
+  const first = [seen('belt', [110, 50, 40, 10], 0.5), seen('belt', [112, 50, 40, 10], 0.3)]
+  const scores = joinLooks(first, [seen('belt', [110, 50, 40, 10], 0.5)], PART).map(({ score }) => score)
+  expect(scores).toEqual([0.5, 0.15])
+})
+
+test('a nearer look finds what is too small in the whole photo', async () => {
+  const person = [40, 20, 120, 560] satisfies Box
+  const photo = drawPhoto(240, 600, [
+    { kind: 'person', box: person },
+    { kind: 'eyewear', box: [92, 60, 12, 4] },
+  ])
+  const { detect: model } = await loadFakeModels()
+  const first = await detect(photo, model, { minScore: 0.05 })
+  expect(first.some(({ kind }) => kind === 'eyewear')).toBe(false)
+  const both = await lookAgain(photo, model, first, [person], 0.05)
+  const glasses = both.find(({ kind }) => kind === 'eyewear')
+  expect(glasses).toMatchObject({ kind: 'eyewear', score: expect.closeTo(0.45) })
+  expect(glasses?.box[0]).toBeCloseTo(92, -1)
+  expect(glasses?.box[1]).toBeCloseTo(60, -1)
+})
+
+test('a photo that the first look saw in all its pixels is not looked at again, nor a crowd one by one', async () => {
+  const runtime = new FakeRuntime()
+  const { detect: model } = await loadFakeModels(runtime)
+  const looksAt = async (width: number, people: number) => {
+    const before = runtime.runs
+    await lookAgain(drawPhoto(width, 90, []), model, [], Array(people).fill([0, 0, 90, 90]), 0.05)
+    return runtime.runs - before
+  }
+  expect(await looksAt(96, 2)).toBe(0)
+  expect(await looksAt(200, 2)).toBe(2)
+  expect(await looksAt(200, 9)).toBe(4)
+})
