@@ -12,11 +12,16 @@ export async function openPopup({ browser, extension }: RunningExtension, page: 
 
 /** Opens the real side panel beside a page, by the popup's own button: Chrome opens it for a gesture only. */
 export async function openSidePanel(running: RunningExtension, page: Page): Promise<Page> {
-  const popup = await openPopup(running, page)
-  await popup.click('[data-testid=show-panel]').catch(exceptThatItClosed)
+  await pressInPopup(running, page, 'show-panel')
   const panel = await panelPage(running.browser)
   await panel.waitForSelector('[data-testid=panel]')
   return panel
+}
+
+/** Opens the popup and presses something in it that closes it. */
+export async function pressInPopup(running: RunningExtension, page: Page, testId: string): Promise<void> {
+  const popup = await openPopup(running, page)
+  await popup.click(`[data-testid=${testId}]`).catch(exceptThatItClosed)
 }
 
 /** The popup closes under the click, at times before the click is acknowledged; whether the panel came is seen next. */

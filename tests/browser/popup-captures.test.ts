@@ -3,8 +3,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endedLook, newestJob } from '../../scripts/browser/ended-look.ts'
 import { panelPage, popupPage } from '../../scripts/browser/extension-pages.ts'
-import type { RunningExtension } from '../../scripts/browser/launch-extension.ts'
-import { openPopup, openSidePanel } from '../../scripts/browser/toolbar-button.ts'
+import { openPopup, openSidePanel, pressInPopup } from '../../scripts/browser/toolbar-button.ts'
 import { DEMO_LOOK } from './harness/demo-look.ts'
 import { type FixtureSite, serveFixtureSite } from './harness/fixture-site.ts'
 import { keepPicture } from './harness/screenshots.ts'
@@ -16,12 +15,6 @@ beforeAll(async () => {
   site = await serveFixtureSite(DEMO_LOOK)
   return () => site.close()
 })
-
-/** The popup closes under the click, at times before the click is acknowledged. */
-async function pressInPopup(running: RunningExtension, page: Page, testId: string): Promise<void> {
-  const popup = await openPopup(running, page)
-  await popup.click(`[data-testid=${testId}]`).catch(() => undefined)
-}
 
 const layer = 'buy-me-that-look-ui'
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElementHandle, Page } from 'puppeteer-core'
@@ -10,6 +10,7 @@ import { storedRows } from '../../scripts/browser/stored-rows.ts'
 import { openPopup } from '../../scripts/browser/toolbar-button.ts'
 import { DEMO_LOOK, OTHER_LOOK } from './harness/demo-look.ts'
 import { type FixtureSite, serveFixtureSite } from './harness/fixture-site.ts'
+import { dropPhoto, pastePhoto } from './harness/give-photo.ts'
 import { keepPicture } from './harness/screenshots.ts'
 import { type Session, startSession } from './harness/session.ts'
 
@@ -39,16 +40,8 @@ it('takes an upload, and the look opens in the panel', async () => {
 
 it('takes a paste', async () => {
   const popup = await openPopup(session, session.page)
-  const photo = (await readFile(DEMO_LOOK)).toString('base64')
   const panel = await panelPage(session.browser)
-  const { stored } = await endedLook(panel, () =>
-    popup.evaluate((base64) => {
-      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-      const clipboardData = new DataTransfer()
-      clipboardData.items.add(new File([bytes], 'look.jpg', { type: 'image/jpeg' }))
-      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
-    }, photo),
-  )
+  const { stored } = await endedLook(panel, () => pastePhoto(popup, DEMO_LOOK))
   expect(stored.look.garments.length).toBeGreaterThan(0)
 })
 
@@ -86,20 +79,21 @@ it('takes several photos at once; a bad one among them loses nothing', async () 
 it('loses nothing that it was given when it closes right after a drop', async () => {
   const panel = await panelPage(session.browser)
   const popup = await openPopup(session, session.page)
-  const photo = (await readFile(DEMO_LOOK)).toString('base64')
   const { stored } = await endedLook(panel, async () => {
-    await popup.evaluate((base64) => {
-      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-      const dataTransfer = new DataTransfer()
-      dataTransfer.items.add(new File([bytes], 'look.jpg', { type: 'image/jpeg' }))
-      document
-        .querySelector('[data-testid=drop]')
-        ?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
-    }, photo)
+    await dropPhoto(popup, '[data-testid=drop]', DEMO_LOOK)
     await expect.poll(async () => (await newestJob(panel))?.state).not.toBe('done')
     await popup.close().catch(() => undefined)
   })
   expect(stored.look.garments.length).toBeGreaterThan(0)
+})
+
+it('the panel takes pastes and drops too', async () => {
+  const panel = await panelPage(session.browser)
+  const pasted = await endedLook(panel, () => pastePhoto(panel, DEMO_LOOK))
+  const dropped = await endedLook(panel, () => dropPhoto(panel, '[data-testid=panel]', OTHER_LOOK))
+  expect(pasted.stored.look.garments.length).toBeGreaterThan(0)
+  expect(dropped.stored.look.garments.length).toBeGreaterThan(0)
+  expect(dropped.stored.id).not.toBe(pasted.stored.id)
 })
 
 it('says what to do where the clipboard holds no picture', async () => {

@@ -1,13 +1,17 @@
+import type { ElementHandle, Page } from 'puppeteer-core'
 import { beforeAll, expect, it } from 'vitest'
 import { askForLook } from '../../scripts/browser/ask-for-look.ts'
 import { endedLook } from '../../scripts/browser/ended-look.ts'
-import { enginePage, serviceWorker } from '../../scripts/browser/extension-pages.ts'
+import { enginePage, panelPage, serviceWorker } from '../../scripts/browser/extension-pages.ts'
 import { pressPickCommand } from '../../scripts/browser/start-picker.ts'
-import { openSidePanel } from '../../scripts/browser/toolbar-button.ts'
+import { openPopup, openSidePanel, pressInPopup } from '../../scripts/browser/toolbar-button.ts'
 import { DEMO_LOOK } from './harness/demo-look.ts'
 import { type FixtureSite, serveFixtureSite } from './harness/fixture-site.ts'
+import { dropPhoto, pastePhoto } from './harness/give-photo.ts'
+import { photoAddress, productPage, serveMyntra } from './harness/myntra-shop.ts'
 import { uiPartWhen } from './harness/own-ui.ts'
-import { startSession } from './harness/session.ts'
+import { type Session, startSession } from './harness/session.ts'
+import { shownButtons } from './harness/shop-buttons.ts'
 
 let site: FixtureSite
 beforeAll(async () => {
@@ -15,30 +19,81 @@ beforeAll(async () => {
   return () => site.close()
 })
 
-it('asks no server for anything but the page and its picture on the way from photo to matches', async () => {
+/** What the browser asks for by itself to show the page with the picture of another server. */
+const PAGE = ['/cdn', '/favicon.ico', '/plain.jpg']
+
+const waysIn: Record<string, (session: Session, panel: Page) => Promise<unknown>> = {
+  'the menu of a picture': (session) => askForLook(session, session.page, 'img'),
+  'the picker': async (session) => {
+    await pressPickCommand(session, session.page)
+    await uiPartWhen(session.page, 'picker-bar', (bar) => bar !== null)
+    await session.page.keyboard.press('Tab')
+    await uiPartWhen(session.page, 'picker-light', (light) => light !== null)
+    await session.page.keyboard.press('Enter')
+  },
+  'an upload': async (session) => {
+    const popup = await openPopup(session, session.page)
+    const input = await popup.waitForSelector('[data-testid=upload]')
+    await (input as ElementHandle<HTMLInputElement>).uploadFile(DEMO_LOOK)
+  },
+  'a paste': async (session) => pastePhoto(await openPopup(session, session.page), DEMO_LOOK),
+  'a drop on the panel': (_, panel) => dropPhoto(panel, '[data-testid=panel]', DEMO_LOOK),
+  'the visible tab': (session) => pressInPopup(session, session.page, 'visible-tab'),
+  'a dragged area': async (session) => {
+    await pressInPopup(session, session.page, 'select-area')
+    await session.page.waitForSelector('buy-me-that-look-ui')
+    await session.page.mouse.move(10, 10)
+    await session.page.mouse.down()
+    await session.page.mouse.move(400, 500, { steps: 3 })
+    await session.page.mouse.up()
+    await session.page.keyboard.press('Enter')
+  },
+}
+
+it.each(Object.entries(waysIn))('asks no server for anything more than the page did: %s', async (_, ask) => {
   const session = await startSession({ hosts: site.hosts })
   await session.page.goto(site.pageWith('cdn'))
   const panel = await openSidePanel(session, session.page)
-  await endedLook(panel, () => askForLook(session, session.page, 'img'))
+  await session.page.bringToFront()
+  await endedLook(panel, () => ask(session, panel))
   await panel.waitForSelector('[data-testid=match]')
   const requests = await session.end()
   const paths = new Set(requests.map(({ url }) => new URL(url).pathname))
-  expect([...paths].sort()).toEqual(['/cdn', '/favicon.ico', '/plain.jpg'])
+  expect([...paths].sort()).toEqual(PAGE)
 })
 
-it('asks no server for anything more when a picture is picked on the page', async () => {
+it('reads one file of the shop, no more, for the button on a photo of Myntra’s', async () => {
+  const path = '/shirts/brand/blue-shirt/1000001/buy'
+  const shop = await serveMyntra({ [path]: productPage(1000001, { album: ['look-01', 'look-02'] }) }, [
+    'look-01',
+    'look-02',
+  ])
+  const session = await startSession({ hosts: shop.hosts })
+  await session.page.goto(shop.address(path))
+  const [button] = await shownButtons(session.page, (shown) => shown.length === 2)
+  await session.page.mouse.click((button?.box.x ?? 0) + 20, (button?.box.y ?? 0) + 16)
+  const panel = await panelPage(session.browser)
+  await panel.waitForSelector('[data-testid=panel][data-state=done]', { timeout: 90_000 })
+  // What the open panel reads is small files of the same photos, to offer the fullest (docs/privacy.md).
+  const ofPhotos = new Set(
+    [1080, 360, 210, 540].flatMap((width) => ['look-01', 'look-02'].map((name) => photoAddress(name, width))),
+  )
+  const own = (await session.end()).filter(({ initiator }) => initiator.startsWith('chrome-extension:'))
+  const large = own.filter(({ url }) => url.includes('w_1080'))
+  expect([...new Set(large.map(({ url }) => url))]).toEqual([photoAddress('look-01', 1080)])
+  expect(own.filter(({ url }) => !ofPhotos.has(url))).toEqual([])
+  await shop.close()
+})
+
+it('reads the page’s own pictures, and nothing else, for “Photos on this page”', async () => {
   const session = await startSession({ hosts: site.hosts })
-  await session.page.goto(site.pageWith('cdn'))
+  await session.page.goto(site.pageWith('same-origin'))
   const panel = await openSidePanel(session, session.page)
-  await pressPickCommand(session, session.page)
-  await uiPartWhen(session.page, 'picker-bar', (bar) => bar !== null)
-  await session.page.keyboard.press('Tab')
-  await uiPartWhen(session.page, 'picker-light', (light) => light !== null)
-  await endedLook(panel, () => session.page.keyboard.press('Enter'))
-  await panel.waitForSelector('[data-testid=match]')
+  await panel.click('[data-testid=page-photos]')
+  await panel.waitForSelector('[data-testid=page-scan][data-state=done]', { timeout: 100_000 })
   const requests = await session.end()
   const paths = new Set(requests.map(({ url }) => new URL(url).pathname))
-  expect([...paths].sort()).toEqual(['/cdn', '/favicon.ico', '/plain.jpg'])
+  expect([...paths].sort()).toEqual(['/favicon.ico', '/plain.jpg', '/same-origin'])
 })
 
 it('would see a leak from page, panel, worker and engine: the witness is awake', async () => {

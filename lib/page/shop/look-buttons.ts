@@ -50,7 +50,9 @@ const BUSY_MS = 1500
 const SVG = 'http://www.w3.org/2000/svg'
 
 interface Shown {
-  button: HTMLButtonElement
+  about: ButtonOfPhoto
+  /** Drawn once its photo comes into view. */
+  button: HTMLButtonElement | null
   /** Where its photo stood in the viewport when the button was last placed. */
   last: string
   /** Where the button stands, relative to the host. */
@@ -74,22 +76,23 @@ export function createLookButtons(
   root.append(style)
   const shown = new Map<HTMLElement, Shown>()
 
-  const add = (photo: HTMLElement, about: ButtonOfPhoto) => {
+  const draw = (photo: HTMLElement, entry: Shown) => {
     const button = drawButton(document, text)
-    button.setAttribute('aria-label', `${text}: ${about.label}`)
+    button.setAttribute('aria-label', labelOf(entry))
     button.addEventListener('click', (event) => {
       event.stopPropagation()
       // A script of the page may not press it.
       if (!event.isTrusted) return
       button.setAttribute('aria-busy', 'true')
       setTimeout(() => button.removeAttribute('aria-busy'), BUSY_MS)
-      onAsk(photo, about)
+      onAsk(photo, entry.about)
     })
     root.append(button)
-    shown.set(photo, { button, last: '', at: '' })
+    return button
   }
+  const labelOf = ({ about }: Shown) => `${text}: ${about.label}`
   const drop = (photo: HTMLElement) => {
-    shown.get(photo)?.button.remove()
+    shown.get(photo)?.button?.remove()
     shown.delete(photo)
   }
 
@@ -98,8 +101,11 @@ export function createLookButtons(
       for (const photo of [...shown.keys()]) if (!photos.has(photo)) drop(photo)
       for (const [photo, about] of photos) {
         const known = shown.get(photo)
-        if (known) known.button.setAttribute('aria-label', `${text}: ${about.label}`)
-        else add(photo, about)
+        if (!known) shown.set(photo, { about, button: null, last: '', at: '' })
+        else if (known.about.label !== about.label || known.about.srcUrl !== about.srcUrl) {
+          known.about = about
+          known.button?.setAttribute('aria-label', labelOf(known))
+        }
       }
       if (shown.size === 0) host.remove()
       // Pages that draw themselves anew throw out what they do not know.
@@ -108,10 +114,16 @@ export function createLookButtons(
     place(anew) {
       if (shown.size === 0) return false
       const origin = host.getBoundingClientRect()
-      const moves = [...shown].map(([photo, entry]) => ({ entry, ...spotFor(photo, entry, host, anew) }))
+      const moves = [...shown].map(([photo, entry]) => ({
+        photo,
+        entry,
+        ...spotFor(photo, entry, host, anew),
+      }))
       // All is measured before anything is written: one layout a frame.
-      for (const { entry, spot, small, looked } of moves) {
+      for (const { photo, entry, spot, small, looked } of moves) {
         if (!looked) continue
+        if (spot) entry.button ??= draw(photo, entry)
+        if (!entry.button) continue
         entry.button.hidden = spot === null
         entry.button.classList.toggle('small', small)
         const at = spot ? `translate(${spot.x - origin.x}px, ${spot.y - origin.y}px)` : ''
@@ -121,9 +133,10 @@ export function createLookButtons(
       return moves.some(({ moved }) => moved)
     },
     held: () =>
-      [...shown].find(([, { button }]) => button.matches(':hover') || root.activeElement === button)?.[0] ??
-      null,
-    focused: () => [...shown].find(([, { button }]) => root.activeElement === button)?.[0] ?? null,
+      [...shown].find(
+        ([, { button }]) => button && (button.matches(':hover') || root.activeElement === button),
+      )?.[0] ?? null,
+    focused: () => [...shown].find(([, { button }]) => button && root.activeElement === button)?.[0] ?? null,
     focus(photo) {
       const button = shown.get(photo)?.button
       if (!button || button.hidden) return false
@@ -139,10 +152,13 @@ export function createLookButtons(
 
 function spotFor(photo: HTMLElement, entry: Shown, host: Element, anew: boolean) {
   const { x, y, width, height } = photo.getBoundingClientRect()
-  const last = `${x} ${y} ${width} ${height} ${innerWidth} ${innerHeight}`
+  const inView = x < innerWidth && y < innerHeight && x + width > 0 && y + height > 0
+  // Wherever it is out of view makes no difference.
+  const last = inView ? `${x} ${y} ${width} ${height} ${innerWidth} ${innerHeight}` : ''
   const small = width < WORDS_FROM_PX
   const moved = last !== entry.last
   entry.last = last
+  if (!inView) return { spot: null, small, moved, looked: moved }
   if (!moved && !anew) return { spot: null, small, moved, looked: false }
   const large = Math.min(width, height) >= LEAST_SIDE_PX
   const spot = large ? freeCorner(photo, small ? SIGN_SIZE : WORDS_SIZE, host) : null

@@ -4,6 +4,7 @@ export interface PhotoElement {
   srcUrl: string
 }
 
+const ABSOLUTE = /^https?:/i
 const BACKGROUND = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)/
 
 /** All elements under `root` that show a picture by `src` or by an inline background, in the order of the page. */
@@ -20,6 +21,6 @@ export function photoElements(root: ParentNode): PhotoElement[] {
 function background(element: HTMLElement): string | null {
   const [, double, single, bare] = BACKGROUND.exec(element.style.backgroundImage) ?? []
   const address = double ?? single ?? bare
-  if (!address || !URL.canParse(address, element.baseURI)) return null
-  return new URL(address, element.baseURI).href
+  if (!address || ABSOLUTE.test(address)) return address || null
+  return URL.canParse(address, element.baseURI) ? new URL(address, element.baseURI).href : null
 }
