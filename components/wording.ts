@@ -2,7 +2,6 @@ import type { Color } from '@/lib/catalog/taxonomy'
 import type { Garment } from '@/lib/look/look'
 import type { LookErrorCode } from '@/lib/look/look-error'
 import type { MatchReason } from '@/lib/look/match'
-import type { CatalogueImport } from '@/lib/store/catalogue-import'
 import type { Job, JobStage } from '@/lib/store/jobs'
 import type { DepartmentChoice } from '@/lib/store/looks'
 import type { ShopView, WalkView } from '@/lib/store/shop-views'
@@ -81,6 +80,9 @@ const ERROR_TITLES: Partial<Record<LookErrorCode, string>> = {
   'model-corrupt': 'A part of the extension is damaged',
   'catalogue-corrupt': 'This catalogue is damaged',
   'catalogue-version': 'This catalogue is of another version',
+  'catalogue-too-large': 'This catalogue is too large',
+  'feed-unreadable': 'This feed cannot be read',
+  'feed-without-shop': 'Which shop is this feed of?',
   'page-changed': 'This page has changed',
   'shop-refused': 'The shop refuses',
   'shop-busy': 'The shop is busy',
@@ -179,19 +181,6 @@ const QUEUED_STATES: Record<Job['state'], string> = {
 /** One of several photos given together: `Photo 2 of 5: waiting`. */
 export function queuedPhotoInWords({ state, error }: Job, place: number, count: number): string {
   return `Photo ${place} of ${count}: ${state === 'failed' && error ? error.message : QUEUED_STATES[state]}`
-}
-
-export function importInWords({ state, progress, name, error }: Omit<CatalogueImport, 'files'>): string {
-  switch (state) {
-    case 'waiting':
-      return `${name}: waiting…`
-    case 'running':
-      return `${name}: ${Math.round(progress * 100)} % read`
-    case 'done':
-      return `${name} was added.`
-    case 'failed':
-      return `${name} was not added. ${error?.message ?? ''}`
-  }
 }
 
 export function counted(count: number, thing: string): string {

@@ -8,6 +8,7 @@ import { type LicensedPackage, licenceText } from '../scripts/third-party-licenc
 const KEPT_HERE: Record<string, string> = {
   'onnxruntime-web': 'onnxruntime.txt',
   'onnxruntime-common': 'onnxruntime.txt',
+  '@nodable/entities': 'nodable-entities.txt',
 }
 
 /** Writes third-party-licences.txt into the extension: every package whose code is in it, and where the models come from. */

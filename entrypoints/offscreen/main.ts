@@ -40,7 +40,7 @@ const engine = createEngine({
 
 serve('engine', {
   pursue: () => {
-    harvest()
+    takeIn()
     return done(engine.pursue())
   },
   async cancelJob({ jobId }) {
@@ -54,11 +54,12 @@ serve('engine', {
 
 // A job may have been left by an engine that died.
 void done(engine.pursue())
-harvest()
+takeIn()
 
 /** Whoever sends word does not wait for it: it may take hours. */
-function harvest(): void {
+function takeIn(): void {
   done(engine.harvest()).catch(console.error)
+  done(engine.takeFeeds()).catch(console.error)
 }
 
 async function done(work: Promise<void>): Promise<null> {

@@ -3,9 +3,11 @@ import { browser } from 'wxt/browser'
 import { Panel } from '@/components/panel'
 import { LookError } from '@/lib/look/look-error'
 import { send } from '@/lib/messaging/send'
+import { chosenFiles } from '@/lib/page/dropped-files'
 import { onShopButtons, readShopButtons, writeShopButtons } from '@/lib/page/shop/shop-buttons-setting'
-import { addImport } from '@/lib/store/catalogue-import'
+import { addImport, isImporting } from '@/lib/store/catalogue-import'
 import type { LookDatabase } from '@/lib/store/database'
+import { givenIn } from '@/lib/store/given-files'
 import { takePhotos } from '@/lib/store/given-photos'
 import { addJob, isUnfinished, moveJob, showAgain } from '@/lib/store/jobs'
 import { type DepartmentChoice, forgetOldLooks } from '@/lib/store/looks'
@@ -31,7 +33,7 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
   const shopButtons = useShopButtons()
   const jobId = job?.id
   const unfinished = job !== undefined && isUnfinished(job)
-  const waiting = unfinished || scanning || harvesting
+  const waiting = unfinished || scanning || harvesting || data.catalogue.imports.some(isImporting)
 
   useEffect(() => {
     // The worker or the engine may have died of anything: whoever still waits wakes them.
@@ -91,16 +93,15 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
       catalogue={{
         ...data.catalogue,
         shops: list,
-        onAdd: async (files) => {
-          const [first] = files
-          const name = (first?.webkitRelativePath.split('/')[0] || first?.name.replace(/\.zip$/, '')) ?? ''
-          await addImport(
-            database,
-            name,
-            files.map((file) => ({ path: file.webkitRelativePath || file.name, blob: file })),
-          )
-          pursue()
+        onAdd: (files) => {
+          setRefusal(null)
+          const adding = async () => {
+            for (const given of givenIn(chosenFiles(files))) await addImport(database, given)
+            pursue()
+          }
+          adding().catch((thrown) => setRefusal(LookError.from(thrown).message))
         },
+        onOpenPage: () => reported(browser.tabs.create({ url: browser.runtime.getURL('/catalogue.html') })),
         onSearchIn: (source, searched) =>
           reported(askEngine(() => send('engine', 'searchIn', { source, searched }))),
         onRemove: (source) => reported(askEngine(() => send('engine', 'removeCatalogue', { source }))),

@@ -4,7 +4,13 @@ import type { FeedRow } from './feed-row'
 import { MerchantAttributes, type MerchantProduct } from './product'
 
 /** Why a row or a value is not taken; a closed list. */
-export type RefusalReason = ValueFault | 'missing' | 'duplicate-id' | 'broken-row' | 'image-unreadable'
+export type RefusalReason =
+  | ValueFault
+  | 'missing'
+  | 'duplicate-id'
+  | 'broken-row'
+  | 'image-unreadable'
+  | 'image-blocked'
 
 /** A row, or one value of it, that is not taken, said so that the shop can mend it. */
 export interface Refusal {

@@ -56,7 +56,7 @@ export function isShopifyProduct(product: object): boolean {
  * A product of `products.json` under Merchant's names.
  *
  * @param shop web address of the shop: the export names none
- * @throws LookError `feed-unreadable` without a shop
+ * @throws LookError `feed-without-shop`
  */
 export function shopifyProductFields(product: object, shop: string | undefined): Record<string, string> {
   const parsed = v.parse(ShopifyProduct, product)
@@ -170,7 +170,7 @@ function fieldsOf(stated: Stated, shop: string | undefined): Record<string, stri
 function shopAddress(shop: string | undefined): string {
   if (shop && /^https?:\/\//i.test(shop) && URL.canParse(shop)) return new URL(shop).origin
   throw new LookError(
-    'feed-unreadable',
+    'feed-without-shop',
     'A Shopify export does not say which shop it is of. Give the shop’s web address with it, such as https://shop.example.',
   )
 }

@@ -2,7 +2,7 @@ import Papa from 'papaparse'
 import type { Refusal } from './feed-intake'
 
 /** What each reason says to whoever mends the feed. */
-export const REASON_IN_WORDS: Readonly<Record<Refusal['reason'], string>> = {
+const REASON_IN_WORDS: Readonly<Record<Refusal['reason'], string>> = {
   missing: 'is missing',
   'duplicate-id': 'was there before',
   'not-a-web-address': 'is not a web address',
@@ -11,6 +11,12 @@ export const REASON_IN_WORDS: Readonly<Record<Refusal['reason'], string>> = {
   'too-long': 'is too long',
   'broken-row': 'cannot be read: a quotation mark, a tag or a column is lost or too many',
   'image-unreadable': 'could not be read as a picture',
+  'image-blocked': 'may not be read: its server was not allowed',
+}
+
+/** Why something was refused: `price is not a price`. */
+export function refusalInWords({ field, reason }: Pick<Refusal, 'field' | 'reason'>): string {
+  return `${field} ${REASON_IN_WORDS[reason]}`
 }
 
 /**
@@ -18,14 +24,10 @@ export const REASON_IN_WORDS: Readonly<Record<Refusal['reason'], string>> = {
  * the feed's own and not to be trusted.
  */
 export function refusalsAsCsv(refusals: readonly Refusal[]): string {
-  const rows = refusals.map(({ line, id, refused, field, reason, value }) => ({
-    line,
-    id: id ?? '',
-    refused,
-    field,
-    reason,
-    'in words': `${field} ${REASON_IN_WORDS[reason]}`,
-    value,
+  const rows = refusals.map((refusal) => ({
+    ...refusal,
+    id: refusal.id ?? '',
+    'in words': refusalInWords(refusal),
   }))
   const columns = ['line', 'id', 'refused', 'field', 'reason', 'in words', 'value']
   return `${Papa.unparse(rows, { columns, escapeFormulae: true, newline: '\r\n' })}\r\n`

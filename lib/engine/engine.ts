@@ -6,10 +6,14 @@ import type { DepartmentChoice } from '../store/looks'
 import type { Models } from '../vision/models'
 import type { DecodePhoto, Photo } from '../vision/photo'
 import { seedBundledCatalogue } from './bundled-catalogue'
+import { createFeedRunner } from './feed-runner'
+import { fetchFeed } from './fetch-feed'
+import { fetchPicture } from './fetch-picture'
 import { createHarvest } from './harvest'
 import { runImports } from './import-runner'
 import { createJobRunner } from './job-runner'
 import { chooseDepartment, keepLook, matchAgain } from './match-look'
+import { matchingAfter } from './matching-after'
 import { ProductStore } from './product-store'
 import { createScanRunner } from './scan-runner'
 
@@ -32,6 +36,8 @@ export interface Engine {
   pursue(): Promise<void>
   /** Takes in what was seen in shops and goes on with walks, behind everything that a person waits for. */
   harvest(): Promise<void>
+  /** Takes in feeds, behind what a person waits for at the panel. */
+  takeFeeds(): Promise<void>
   cancelJob(jobId: number): void
   chooseDepartment(choice: {
     lookId: number
@@ -81,11 +87,11 @@ export function createEngine({ database, loadModels, decode, makeThumb, bundled 
 
   // A look is asked for by a person who waits; products can wait, and leave the machine room to breathe.
   let looks: Promise<unknown> = Promise.resolve()
-  const whenFree = async () => {
+  const restFor = (ms: number) => async () => {
     await looks.catch(() => undefined)
-    await new Promise((resolve) => setTimeout(resolve, REST_MS))
+    await new Promise((resolve) => setTimeout(resolve, ms))
   }
-  const harvest = createHarvest({
+  const taking = {
     database,
     store,
     models: async () => {
@@ -95,8 +101,20 @@ export function createEngine({ database, loadModels, decode, makeThumb, bundled 
     },
     decode,
     makeThumb,
-    whenFree,
+  }
+  const harvest = createHarvest({
+    ...taking,
+    whenFree: restFor(REST_MS),
     onCatalogueChanged: catalogueChanged,
+  })
+  const matching = matchingAfter(catalogueChanged)
+  // Whoever adds a feed looks on: there is no rest between its products.
+  const feeds = createFeedRunner({
+    ...taking,
+    fetchFeed,
+    fetchPicture,
+    whenFree: restFor(0),
+    onChanged: matching.changed,
   })
 
   return {
@@ -109,6 +127,10 @@ export function createEngine({ database, loadModels, decode, makeThumb, bundled 
       if (added > 0) await catalogueChanged()
     },
     harvest: () => harvest.pursue(),
+    async takeFeeds() {
+      await feeds.pursue()
+      await matching.settle()
+    },
     cancelJob: (jobId) => runner.cancel(jobId),
     async chooseDepartment(choice) {
       await chooseDepartment(database, choice, await catalogue.get())

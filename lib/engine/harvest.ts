@@ -4,6 +4,7 @@ import type { DecodePhoto } from '../vision/photo'
 import { fetchPage } from './fetch-page'
 import { fetchPicture } from './fetch-picture'
 import { runHarvest } from './harvest-runner'
+import { matchingAfter } from './matching-after'
 import type { TakingPorts } from './take-products'
 import { createWalkRunner } from './walk-runner'
 
@@ -22,29 +23,22 @@ export interface HarvestEnginePorts extends TakingPorts {
 
 /** The pause between two pages of a shop, at least. */
 const PAGE_DELAY_MS = 2000
-/** Looks are matched anew after so many products, and at the end. */
-const MATCH_AFTER = 100
 
 /** The engine's harvest: one product at a time, and beside it one page of a listing at a time. */
 export function createHarvest(ports: HarvestEnginePorts): Harvest {
   let loop: Promise<void> | null = null
   let asked = false
+  const matching = matchingAfter(ports.onCatalogueChanged)
 
   const takeAll = async () => {
-    let unmatched = 0
     do {
       asked = false
       await runHarvest({
         ...ports,
         openPhoto: async ({ image_link }) => ports.decode(await fetchPicture(image_link)),
-        onChanged(products) {
-          unmatched += products
-          if (unmatched < MATCH_AFTER) return
-          unmatched = 0
-          ports.onCatalogueChanged().catch(console.error)
-        },
+        onChanged: matching.changed,
       })
-      if (unmatched > 0 && !asked) await ports.onCatalogueChanged()
+      if (!asked) await matching.settle()
     } while (asked)
   }
   const take = () => {

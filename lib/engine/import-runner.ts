@@ -5,26 +5,34 @@ import type { ProductStore } from './product-store'
 
 /** Takes in the catalogues that people chose, one after the other; gives how many were added. */
 export async function runImports(database: LookDatabase, store: ProductStore): Promise<number> {
+  const { imports, importFiles } = database
   let added = 0
   for (;;) {
-    const waiting = await database.imports.where('state').anyOf(['waiting', 'running']).first()
+    const waiting = await imports
+      .where('state')
+      .anyOf(['waiting', 'running'])
+      .and(({ feed }) => feed === null)
+      .first()
     if (!waiting) return added
-    const { id, name, files } = waiting
-    await database.imports.update(id, { state: 'running' })
+    const { id, name } = waiting
+    await imports.update(id, { state: 'running' })
+    const files = () => importFiles.where({ importId: id })
     try {
       await importCatalogue(database, store, {
         source: `added-${id}`,
         name,
-        files: await chosenFiles(files),
-        onProgress: (progress) => void database.imports.update(id, { progress }),
+        files: await chosenFiles(await files().toArray()),
+        onProgress: (progress) => void imports.update(id, { progress }),
       })
-      await database.imports.update(id, { state: 'done', progress: 1, files: [] })
+      await files().delete()
+      await imports.update(id, { state: 'done', progress: 1 })
       added += 1
     } catch (thrown) {
       const error = LookError.from(thrown)
       if (error.code === 'storage-full') added += 1 // what has found room is searched
       if (error.code === 'internal') console.error(thrown)
-      await database.imports.update(id, { state: 'failed', error: error.toJSON(), files: [] })
+      await files().delete()
+      await imports.update(id, { state: 'failed', error: error.toJSON() })
     }
   }
 }

@@ -1,5 +1,5 @@
 import Dexie, { type EntityTable, type Table } from 'dexie'
-import type { CatalogueImport } from './catalogue-import'
+import type { CatalogueImport, ImportFileRow, RefusalRow } from './catalogue-import'
 import type { BlockRow, CatalogueRecord, ProductRow, ThumbRow } from './catalogue-rows'
 import type { Job } from './jobs'
 import type { MatchesRow, StoredLook } from './looks'
@@ -15,7 +15,7 @@ export const DATABASE_NAME = 'buy-me-that-look'
  * The version of the schema below. A change of the schema is a new version with its own `version(n).stores(…)`
  * line beside the old ones, and an upgrade where rows change: see tests/unit/store/migration.test.ts.
  */
-export const DATABASE_VERSION = 1
+export const DATABASE_VERSION = 3
 
 /**
  * What the extension remembers, in IndexedDB. The panel and the popup write photos, jobs and imports; the
@@ -27,6 +27,8 @@ export class LookDatabase extends Dexie {
   readonly blocks!: EntityTable<BlockRow, 'id'>
   readonly thumbs!: Table<ThumbRow, string>
   readonly imports!: EntityTable<CatalogueImport, 'id'>
+  readonly importFiles!: Table<ImportFileRow, [importId: number, path: string]>
+  readonly refusals!: EntityTable<RefusalRow, 'key'>
   readonly photos!: EntityTable<StoredPhoto, 'id'>
   readonly jobs!: EntityTable<Job, 'id'>
   readonly looks!: EntityTable<StoredLook, 'id'>
@@ -58,5 +60,15 @@ export class LookDatabase extends Dexie {
       scans: '++id, windowId, state',
       scanPhotos: '++id, scanId, state',
     })
+    this.version(3)
+      .stores({ importFiles: '[importId+path], importId', refusals: '++key, importId' })
+      .upgrade(async (upgrade) => {
+        // Files had lain in the import's own row, and every import was a catalogue.
+        for (const { files, ...row } of await upgrade.table('imports').toArray()) {
+          const rows = files.map((file: object) => ({ ...file, importId: row.id }))
+          await upgrade.table('importFiles').bulkPut(rows)
+          await upgrade.table('imports').put({ ...row, feed: null })
+        }
+      })
   }
 }

@@ -306,7 +306,7 @@ describe('Shopify', () => {
   })
 
   test('the shop must be named', async () => {
-    await expect(readFeed(table)).rejects.toMatchObject({ code: 'feed-unreadable' })
+    await expect(readFeed(table)).rejects.toMatchObject({ code: 'feed-without-shop' })
   })
 })
 

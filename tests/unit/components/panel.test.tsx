@@ -147,6 +147,7 @@ function show(changes: Partial<PanelProps> = {}) {
         imports: [],
         embeddingVersion: 'e1',
         onAdd: vi.fn(),
+        onOpenPage: vi.fn(),
         onSearchIn: vi.fn(),
         onRemove: vi.fn(),
         shops: noShops,
@@ -345,7 +346,8 @@ describe('a shop beside the panel', () => {
     const onForget = vi.fn()
     const shops = { ...noShops, shops: [shop], onForget }
     const catalogue = { catalogues: [], imports: [], embeddingVersion: 'e1', shops }
-    show({ catalogue: { ...catalogue, onAdd: vi.fn(), onSearchIn: vi.fn(), onRemove: vi.fn() } })
+    const wishes = { onAdd: vi.fn(), onOpenPage: vi.fn(), onSearchIn: vi.fn(), onRemove: vi.fn() }
+    show({ catalogue: { ...catalogue, ...wishes } })
     fireEvent.click(screen.getByRole('button', { name: 'Forget Myntra', hidden: true }))
     expect(onForget).not.toHaveBeenCalled()
     expect(screen.getByTestId('forget-question').textContent).toContain('Myntra and its 1,203 products?')

@@ -6,7 +6,7 @@ import type { Product } from '@/lib/catalog/product'
 import { seedBundledCatalogue } from '@/lib/engine/bundled-catalogue'
 import { runImports } from '@/lib/engine/import-runner'
 import { ProductStore } from '@/lib/engine/product-store'
-import { addImport } from '@/lib/store/catalogue-import'
+import { addImport, type ImportFile } from '@/lib/store/catalogue-import'
 import { LookDatabase } from '@/lib/store/database'
 import { direction } from '../../fakes/products'
 
@@ -46,6 +46,8 @@ async function foundIn(embeddingVersion: string): Promise<Product[]> {
   const query = { like: [direction(0)], category: null, departments: ['men' as const], top: 9 }
   return (await catalogue.search(query)).map(({ product }) => product)
 }
+const addCatalogue = (name: string, files: ImportFile[]) =>
+  addImport(database, { kind: 'catalogue', name, files })
 const blobOf = (bytes: Uint8Array) => new Blob([new Uint8Array(bytes)])
 const asFolder = (files: Map<string, Uint8Array>, folder: string) =>
   [...files].map(([path, bytes]) => ({ path: `${folder}/${path}`, blob: blobOf(bytes) }))
@@ -55,9 +57,10 @@ test.each([
   ['a folder', async () => asFolder(await filesOf(), 'shop')],
   ['a zip', async () => asZip(await filesOf())],
 ])('%s is taken in with its pictures, and searched', async (_, chosen) => {
-  const id = await addImport(database, 'shop', await chosen())
+  const id = await addCatalogue('shop', await chosen())
   expect(await runImports(database, store)).toBe(1)
-  expect(await database.imports.get(id)).toMatchObject({ state: 'done', files: [] })
+  expect(await database.imports.get(id)).toMatchObject({ state: 'done' })
+  expect(await database.importFiles.count()).toBe(0)
   const [found] = await foundIn('e1')
   expect(found?.title).toBe('Blue shirt')
   expect(await database.thumbs.get(found!.thumb!)).toBeDefined()
@@ -66,7 +69,7 @@ test.each([
 test('a damaged catalogue is refused and leaves nothing behind', async () => {
   const files = await filesOf()
   files.set(THUMB, new Uint8Array([9]))
-  const id = await addImport(database, 'shop', asFolder(files, 'shop'))
+  const id = await addCatalogue('shop', asFolder(files, 'shop'))
   expect(await runImports(database, store)).toBe(0)
   expect(await database.imports.get(id)).toMatchObject({
     state: 'failed',
@@ -77,14 +80,14 @@ test('a damaged catalogue is refused and leaves nothing behind', async () => {
 })
 
 test('a folder without a catalogue is refused with what to choose', async () => {
-  const id = await addImport(database, 'photos', [{ path: 'photos/a.jpg', blob: new Blob(['a']) }])
+  const id = await addCatalogue('photos', [{ path: 'photos/a.jpg', blob: new Blob(['a']) }])
   await runImports(database, store)
   expect((await database.imports.get(id))?.error).toMatchObject({ code: 'catalogue-missing' })
 })
 
 test('embeddings of another version are not searched, nor a catalogue switched off', async () => {
-  await addImport(database, 'old', asZip(await filesOf('e0')))
-  await addImport(database, 'new', asZip(await filesOf('e1')))
+  await addCatalogue('old', asZip(await filesOf('e0')))
+  await addCatalogue('new', asZip(await filesOf('e1')))
   await runImports(database, store)
   expect(await foundIn('e1')).toHaveLength(1)
   await store.searchIn('added-2', false)
@@ -110,7 +113,7 @@ test('the bundled catalogue is taken in once, and again when an update brought a
 })
 
 test('a removed catalogue leaves nothing', async () => {
-  await addImport(database, 'shop', asZip(await filesOf()))
+  await addCatalogue('shop', asZip(await filesOf()))
   await runImports(database, store)
   await store.removeCatalogue('added-1')
   const counts = await Promise.all(

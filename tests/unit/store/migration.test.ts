@@ -24,6 +24,26 @@ const RELEASED: Record<number, Record<string, string>> = {
     scans: '++id, windowId, state',
     scanPhotos: '++id, scanId, state',
   },
+  3: {
+    catalogues: 'source',
+    products:
+      '++key, &[source+product.id], source, [product.department+product.category], product.article, product.colorName, product.brand, product.shop, product.thumb, price',
+    blocks: '++id, [source+embeddingVersion], [place+rows]',
+    thumbs: 'path, source',
+    importFiles: '[importId+path], importId',
+    imports: '++id, state',
+    photos: '++id',
+    jobs: '++id, state, askedAt, [windowId+askedAt], source.pageKey',
+    looks: '++id, jobId',
+    matches: '[lookId+garment], lookId',
+    shops: 'host, state',
+    seen: '++id, host, [host+state], &[host+product.id]',
+    walks: 'host, state',
+    refusals: '++key, importId',
+    settings: 'key',
+    scans: '++id, windowId, state',
+    scanPhotos: '++id, scanId, state',
+  },
 }
 
 const job = {
@@ -38,6 +58,14 @@ const job = {
   askedAt: 1_700_000_000_000,
 }
 
+const importBefore3 = {
+  name: 'shop',
+  files: [{ path: 'shop.zip', blob: new Blob(['zip']) }],
+  state: 'waiting',
+  progress: 0,
+  error: null,
+}
+
 test.each(Object.keys(RELEASED).map(Number))(
   'a database of version %i opens with its rows',
   async (version) => {
@@ -46,6 +74,7 @@ test.each(Object.keys(RELEASED).map(Number))(
     await old.open()
     await old.table('jobs').add(job)
     await old.table('settings').put({ key: 'a', value: 1 })
+    if (version < 3) await old.table('imports').add(importBefore3)
     old.close()
 
     const database = new LookDatabase()
@@ -53,6 +82,10 @@ test.each(Object.keys(RELEASED).map(Number))(
     expect(database.verno).toBe(DATABASE_VERSION)
     expect(await newestJob(database, 4)).toMatchObject(job)
     expect(await database.settings.get('a')).toEqual({ key: 'a', value: 1 })
+    if (version < 3) {
+      expect(await database.imports.toArray()).toMatchObject([{ name: 'shop', feed: null }])
+      expect(await database.importFiles.toArray()).toMatchObject([{ importId: 1, path: 'shop.zip' }])
+    }
     await database.delete()
   },
 )

@@ -1,0 +1,93 @@
+import { useState } from 'preact/hooks'
+import type { CatalogueRecord } from '@/lib/store/catalogue-rows'
+import { counted } from './wording'
+
+export interface CatalogueListProps {
+  catalogues: readonly CatalogueRecord[]
+  /** The version of the shipped embedder, null while it is not known. */
+  embeddingVersion: string | null
+  onSearchIn: (source: string, searched: boolean) => void
+  onRemove: (source: string) => void
+  /** Left out where there is no room for it. */
+  onExport?: (source: string) => void
+  onReport?: (source: string) => void
+}
+
+/** The catalogues that matches can be looked up in: how many products, whether they are searched, and the ways to remove each. */
+export function CatalogueList(props: CatalogueListProps) {
+  return (
+    <ul class="catalogues" data-testid="catalogue-list">
+      {props.catalogues.map((record) => (
+        <CatalogueItem key={record.source} record={record} {...props} />
+      ))}
+    </ul>
+  )
+}
+
+function CatalogueItem(props: { record: CatalogueRecord } & CatalogueListProps) {
+  const { source, name, products, searched, embeddingVersion } = props.record
+  const [removing, setRemoving] = useState(false)
+  const outdated = props.embeddingVersion !== null && embeddingVersion !== props.embeddingVersion
+  if (removing) {
+    return (
+      <li class="catalogue-question" data-testid="remove-question">
+        <p>
+          Remove {name} and its {counted(products, 'product')}?
+        </p>
+        <div class="section-actions">
+          <button
+            type="button"
+            class="button primary compact"
+            data-testid="remove-yes"
+            onClick={() => props.onRemove(source)}
+          >
+            Remove
+          </button>
+          <button type="button" class="button compact" onClick={() => setRemoving(false)}>
+            Keep
+          </button>
+        </div>
+      </li>
+    )
+  }
+  const { onExport, onReport } = props
+  return (
+    <li data-testid="catalogue" data-source={source} data-products={products}>
+      <label>
+        <input
+          type="checkbox"
+          checked={searched}
+          disabled={outdated}
+          onChange={(event) => props.onSearchIn(source, event.currentTarget.checked)}
+        />
+        <span>
+          {name}{' '}
+          <span class="quiet">
+            {outdated ? 'made for another version: index it again' : counted(products, 'product')}
+          </span>
+        </span>
+      </label>
+      <div class="catalogue-actions">
+        {onReport && <Action name="Report" of={name} testId="report-on" onClick={() => onReport(source)} />}
+        {onExport && <Action name="Export" of={name} testId="export" onClick={() => onExport(source)} />}
+        {source !== 'bundled' && (
+          <Action name="Remove" of={name} testId="remove" onClick={() => setRemoving(true)} />
+        )}
+      </div>
+    </li>
+  )
+}
+
+function Action(props: { name: string; of: string; testId: string; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      class="button quiet-button"
+      aria-label={`${props.name} ${props.of}`}
+      data-testid={props.testId}
+      onClick={props.onClick}
+    >
+      {props.name}
+    </button>
+  )
+}

@@ -1,0 +1,73 @@
+import type { CatalogueImport, FeedImport, PictureHost } from '@/lib/store/catalogue-import'
+import { counted } from './wording'
+
+/** How far an import has come. */
+export function importInWords({ state, progress, name, error, feed }: CatalogueImport): string {
+  switch (state) {
+    case 'waiting':
+      return `${name}: waiting…`
+    case 'running':
+      return feed ? `${name}: ${feedInWords(feed)}` : `${name}: ${Math.floor(progress * 100)} % read`
+    case 'asking':
+      return `${name}: waits for your answer about its pictures`
+    case 'stopped':
+      return feed?.total ? `${name}: stopped at ${ofTotal(feed)}` : `${name}: stopped`
+    case 'done':
+      return feed ? `${name}: ${takenInWords(feed)}` : `${name} was added.`
+    case 'failed':
+      return feed?.done
+        ? `${name}: ${error?.message ?? ''}`
+        : `${name} was not added. ${error?.message ?? ''}`
+  }
+}
+
+/** What a feed's pictures are read for, and what the servers see. */
+export function picturesInWords(hosts: readonly PictureHost[]): string {
+  const pictures = hosts.reduce((sum, { products }) => sum + products, 0)
+  return `To find products that look alike, each picture is read once, on this machine: ${counted(pictures, 'picture')} from ${listed(hosts)}. The request carries no cookies and nothing of your photos.`
+}
+
+/** Names of servers: `cdn.shop.example, img.example and 3 more`. */
+export function listed(hosts: readonly PictureHost[]): string {
+  const names = hosts.slice(0, 3).map(({ origin }) => new URL(origin).hostname)
+  const more = hosts.length - names.length
+  return more > 0 ? `${names.join(', ')} and ${more.toLocaleString('en')} more` : names.join(', ')
+}
+
+/** How many rows and values of a feed were left out; empty where none was. */
+export function refusedInWords({ refused, valuesRefused }: FeedImport): string {
+  return [
+    refused > 0 && `${counted(refused, 'product')} refused`,
+    valuesRefused > 0 && `${counted(valuesRefused, 'value')} left out`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function feedInWords(feed: FeedImport): string {
+  if (feed.total === null) return feed.path === null ? 'fetching the feed…' : 'reading the feed…'
+  return [ofTotal(feed), restInWords(feed)].filter(Boolean).join(' · ')
+}
+
+function ofTotal({ done, total }: FeedImport): string {
+  return `${done.toLocaleString('en')} of ${counted(total ?? 0, 'product')}`
+}
+
+function takenInWords({ total, refused, sizesFolded, deaths: _, ...feed }: FeedImport): string {
+  const inFeed = counted(total ?? 0, 'product')
+  const folded = sizesFolded > 0 ? `, ${counted(sizesFolded, 'row')} were further sizes` : ''
+  const time = feed.workedMs > 60_000 ? ` in ${minutes(feed.workedMs)}` : ''
+  return `the feed is read${time}: ${inFeed} looked at${folded}.`
+}
+
+/** Once a few have been done, how long the others will take. */
+function restInWords({ done, total, workedMs }: FeedImport): string {
+  if (done < 24 || total === null || done >= total) return ''
+  return `about ${minutes((workedMs / done) * (total - done))} left`
+}
+
+function minutes(ms: number): string {
+  const whole = Math.max(1, Math.round(ms / 60_000))
+  if (whole < 90) return counted(whole, 'minute')
+  return counted(Math.round(whole / 60), 'hour')
+}

@@ -1,0 +1,250 @@
+import type { Feed } from '../catalog/merchant-feed'
+import type { MerchantProduct } from '../catalog/product'
+import { LookError } from '../look/look-error'
+import { type CatalogueImport, changeFeed, type FeedImport } from '../store/catalogue-import'
+import { storing } from '../store/storage-full'
+import type { DecodePhoto, Photo } from '../vision/photo'
+import { catalogueOf, isOnWeb, type OpenFeedPorts, openFeed, pictureHostsOf } from './open-feed'
+import { photosAhead } from './photos-ahead'
+import { type PutAside, type Taken, type TakingPorts, takeProducts } from './take-products'
+
+/** What taking in feeds needs of the engine. */
+export interface FeedPorts extends TakingPorts, OpenFeedPorts {
+  decode: DecodePhoto
+  /** @throws LookError */
+  fetchPicture: (url: string, signal: AbortSignal) => Promise<Uint8Array>
+  /** Told after each few products that were added or changed. */
+  onChanged?: (products: number) => void
+}
+
+/** The engine's side of a feed's way into the catalogue. */
+export interface FeedRunner {
+  /** Goes on with every feed that waits or runs, one after the other; ends the one under way where it was stopped. */
+  pursue(): Promise<void>
+}
+
+/** What is lost where the engine dies meanwhile, at most. */
+const BATCH = 8
+const MOST_DEATHS = 2
+
+type FeedRow = CatalogueImport & { feed: FeedImport }
+
+/**
+ * A feed's row is written after each few products, in the feed's order, so that an engine that dies loses at most the
+ * few under way.
+ */
+export function createFeedRunner(ports: FeedPorts): FeedRunner {
+  const { imports } = ports.database
+  let loop: Promise<void> | null = null
+  let atWork: { id: number; abort: AbortController } | null = null
+
+  const takeAll = async () => {
+    for (;;) {
+      const row = await imports
+        .where('state')
+        .anyOf(['waiting', 'running'])
+        .and(({ feed }) => feed !== null)
+        .first()
+      if (!row || !isFeed(row)) return
+      atWork = { id: row.id, abort: new AbortController() }
+      await takeFeed(ports, row, atWork.abort.signal)
+      atWork = null
+    }
+  }
+  return {
+    async pursue() {
+      if (atWork && (await imports.get(atWork.id))?.state !== 'running') atWork?.abort.abort()
+      loop ??= takeAll().finally(() => {
+        loop = null
+      })
+      await loop
+    },
+  }
+}
+
+function isFeed(row: CatalogueImport): row is FeedRow {
+  return row.feed !== null
+}
+
+async function takeFeed(ports: FeedPorts, row: FeedRow, signal: AbortSignal): Promise<void> {
+  const { imports, importFiles } = ports.database
+  const end = (change: Partial<CatalogueImport>) =>
+    imports
+      .where({ id: row.id })
+      .filter(({ state }) => state === 'running')
+      .modify(change)
+  try {
+    await imports.update(row.id, { state: 'running', error: null })
+    const feed = await openFeed(ports, row, row.feed, signal)
+    const read = row.feed.total === null ? await noteFeed(ports, row, feed) : row
+    if (read.feed.pictures === 'unasked' && read.feed.pictureHosts.length > 0) {
+      await end({ state: 'asking' })
+      return
+    }
+    if (!(await takeInOrder(ports, read, feed, signal))) return
+    // Their pictures may be wanted once more, where some of the web's could not be read.
+    if (read.feed.pictureHosts.length === 0) await importFiles.where({ importId: row.id }).delete()
+    await end({ state: 'done', progress: 1 })
+  } catch (thrown) {
+    const error = LookError.from(thrown)
+    if (error.code === 'cancelled') return
+    if (error.code === 'internal') console.error(thrown)
+    await end({ state: 'failed', error: error.toJSON() })
+  }
+}
+
+/** Notes what a feed holds, once it has been read for the first time. */
+async function noteFeed(ports: FeedPorts, row: FeedRow, feed: Feed): Promise<FeedRow> {
+  const { database } = ports
+  const refused = feed.refusals.filter((refusal) => refusal.refused === 'product').length
+  const noted: FeedRow = {
+    ...row,
+    state: 'running',
+    error: null,
+    name: catalogueOf(feed, row.name).name,
+    feed: {
+      ...row.feed,
+      path: (await database.imports.get(row.id))?.feed?.path ?? null,
+      source: catalogueOf(feed, row.name).source,
+      total: feed.products.length,
+      refused,
+      valuesRefused: feed.refusals.length - refused,
+      sizesFolded: feed.sizesFolded,
+      pictureHosts: pictureHostsOf(feed),
+    },
+  }
+  await storing(() =>
+    database.transaction('rw', [database.imports, database.refusals], async () => {
+      // Stopped, or forgotten, meanwhile: that holds.
+      const now = await database.imports.get(row.id)
+      if (!now) return
+      await database.refusals.bulkAdd(feed.refusals.map((each) => ({ ...each, importId: row.id })))
+      await database.imports.put({ ...noted, state: now.state })
+    }),
+  )
+  return noted
+}
+
+/** Takes a feed's products from where it was; false where it was stopped. */
+async function takeInOrder(
+  ports: FeedPorts,
+  row: FeedRow,
+  { products }: Feed,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { database, onChanged } = ports
+  const { id, name, feed } = row
+  const lineOf = new Map(products.map(({ line, product }) => [product, line]))
+  const openPhoto = photosAhead([...lineOf.keys()], (product) => pictureOf(ports, row, product, signal))
+  const deaths = { ...feed.deaths }
+  // The last engine left it behind: one that goes on by itself has nothing on trial.
+  if (feed.trying !== null) deaths[feed.trying] = (deaths[feed.trying] ?? 0) + 1
+  for (let done = feed.done; done < products.length; done += BATCH) {
+    const started = performance.now()
+    const batch = products.slice(done, done + BATCH).map(({ product }) => product)
+    const taken = await takeProducts(ports, {
+      source: feed.source ?? '',
+      name,
+      products: batch,
+      openPhoto,
+      async mayTry(product) {
+        if ((deaths[product.id] ?? 0) >= MOST_DEATHS) return false
+        await changeFeed(database, id, { trying: product.id, deaths })
+        return true
+      },
+      isWanted: async () => (await database.imports.get(id))?.state === 'running',
+      signal,
+    }).catch(async (thrown) => {
+      await changeFeed(database, id, { trying: null, offlineAt: done })
+      const { code } = LookError.from(thrown)
+      // Tried once more and in vain: it is these pictures' server, not the network.
+      if (code === 'offline' && feed.offlineAt === done) return refusedAll(batch)
+      throw code === 'storage-full' ? await onlyPartFits(ports, row, products.length, thrown) : thrown
+    })
+    if (!taken) return false
+    const next = Math.min(products.length, done + BATCH)
+    await noteTaken(
+      ports,
+      row,
+      { next, total: products.length, ms: performance.now() - started },
+      taken.aside,
+      lineOf,
+    )
+    if (taken.changed > 0) onChanged?.(taken.changed)
+  }
+  return true
+}
+
+async function noteTaken(
+  { database }: FeedPorts,
+  { id }: FeedRow,
+  { next, total, ms }: { next: number; total: number; ms: number },
+  aside: readonly PutAside[],
+  lineOf: ReadonlyMap<MerchantProduct, number>,
+): Promise<void> {
+  await storing(() =>
+    database.transaction('rw', [database.imports, database.refusals], async () => {
+      await database.refusals.bulkAdd(
+        aside.map(({ product, reason }) => ({
+          importId: id,
+          line: lineOf.get(product) ?? 0,
+          id: product.id,
+          refused: 'product' as const,
+          reason,
+          field: 'image_link',
+          value: product.image_link,
+        })),
+      )
+      await database.imports.where({ id }).modify((now) => {
+        if (!now.feed) return
+        now.progress = total > 0 ? next / total : 1
+        now.feed.done = next
+        now.feed.refused += aside.length
+        now.feed.workedMs += ms
+        now.feed.trying = null
+      })
+    }),
+  )
+}
+
+async function pictureOf(
+  { database, decode, fetchPicture }: FeedPorts,
+  { id, feed }: FeedRow,
+  { image_link: link }: MerchantProduct,
+  signal: AbortSignal,
+): Promise<Photo> {
+  if (isOnWeb(link)) return decode(await fetchPicture(link, signal))
+  const file = await database.importFiles.get([id, pathBeside(feed.path ?? '', link)])
+  if (!file) throw new LookError('photo-missing', `There is no ${link} beside the feed.`)
+  return decode(new Uint8Array(await file.blob.arrayBuffer()))
+}
+
+/** The path of a file that a feed names by where it lies from the feed. */
+function pathBeside(feedPath: string, link: string): string {
+  const parts = feedPath.split('/').slice(0, -1)
+  for (const part of link.replaceAll('\\', '/').split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '' && part !== '.') parts.push(part)
+  }
+  return parts.join('/')
+}
+
+function refusedAll(products: readonly MerchantProduct[]): Taken {
+  return { changed: 0, aside: products.map((product) => ({ product, reason: 'image-unreadable' })) }
+}
+
+/** What has found room stays and is searched. The import's own files make room for saying so. */
+async function onlyPartFits(
+  { database }: FeedPorts,
+  { id, feed }: FeedRow,
+  total: number,
+  cause: unknown,
+): Promise<LookError> {
+  await database.importFiles.where({ importId: id }).delete()
+  const stored = (await database.catalogues.get(feed.source ?? ''))?.products ?? 0
+  return new LookError(
+    'storage-full',
+    `This disk has room for only ${stored.toLocaleString('en')} of the ${total.toLocaleString('en')} products; these are searched. To have all, free some space and add the feed again.`,
+    { cause },
+  )
+}

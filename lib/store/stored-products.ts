@@ -1,0 +1,37 @@
+import { unpackBlock } from '../catalog/block'
+import type { Product } from '../catalog/product'
+import { VECTOR_LENGTH } from '../catalog/quantise'
+import type { LookDatabase } from './database'
+
+/** Products of the database with their vectors, in the order in which they came. */
+export interface StoredProducts {
+  products: Product[]
+  /** A vector of 128 signed bytes a product. */
+  vectors: Int8Array
+}
+
+/** All products of some catalogues that have a vector of this embedding version. */
+export async function storedProducts(
+  database: LookDatabase,
+  sources: readonly string[],
+  embeddingVersion: string,
+): Promise<StoredProducts> {
+  const vectorOf = new Map<number, Int8Array>()
+  const keys = sources.map((source) => [source, embeddingVersion])
+  await database.blocks
+    .where('[source+embeddingVersion]')
+    .anyOf(keys)
+    .each(({ block }) => {
+      for (const { key, vector } of unpackBlock(block)) vectorOf.set(key, vector)
+    })
+  const rows = await database.products
+    .where('source')
+    .anyOf([...sources])
+    .filter(({ key }) => vectorOf.has(key))
+    .toArray()
+  rows.sort((one, other) => one.key - other.key)
+  const vectors = new Int8Array(rows.length * VECTOR_LENGTH)
+  for (const [at, { key }] of rows.entries())
+    vectors.set(vectorOf.get(key) ?? new Int8Array(VECTOR_LENGTH), at * VECTOR_LENGTH)
+  return { products: rows.map(({ product }) => product), vectors }
+}

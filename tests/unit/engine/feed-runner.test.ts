@@ -1,0 +1,222 @@
+import 'fake-indexeddb/auto'
+import Dexie from 'dexie'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createFeedRunner, type FeedPorts } from '@/lib/engine/feed-runner'
+import { ProductStore } from '@/lib/engine/product-store'
+import { LookError } from '@/lib/look/look-error'
+import {
+  addImport,
+  answerForPictures,
+  forgetImport,
+  nameShop,
+  resumeImport,
+  retryPictures,
+  stopImport,
+} from '@/lib/store/catalogue-import'
+import { LookDatabase } from '@/lib/store/database'
+import { drawPhoto } from '../../fakes/drawn-photo'
+import { loadFakeModels } from '../../fakes/fake-models'
+
+let database: LookDatabase
+let store: ProductStore
+beforeEach(() => {
+  database = new LookDatabase(`feed-${Math.random()}`)
+  store = new ProductStore(database)
+})
+afterEach(() => database.delete())
+
+const SHOP = 'https://www.shop.example'
+const rows = (count: number, picture: (row: number) => string) =>
+  Array.from({ length: count }, (_, row) => `${row},Shirt ${row},${SHOP}/${row},${picture(row)},9.00 INR`)
+const csv = (lines: readonly string[]) => new Blob([['id,title,link,image_link,price', ...lines].join('\n')])
+const addFeed = (feed: Blob, pictures: readonly string[] = []) =>
+  addImport(database, {
+    kind: 'feed',
+    name: 'feed',
+    path: 'shop/feed.csv',
+    files: [
+      { path: 'shop/feed.csv', blob: feed },
+      ...pictures.map((name) => ({ path: `shop/${name}`, blob: new Blob([name]) })),
+    ],
+  })
+const pictures = (count: number) => Array.from({ length: count }, (_, row) => `images/${row}.jpg`)
+const runner = (more: Partial<FeedPorts> = {}) =>
+  createFeedRunner({
+    database,
+    store,
+    models: () => loadFakeModels(),
+    makeThumb: async () => new Uint8Array([1, 2, 3]),
+    whenFree: async () => undefined,
+    decode: async () => drawPhoto(64, 64, []),
+    fetchFeed: () => Promise.reject(new Error('no feed is fetched')),
+    fetchPicture: () => Promise.reject(new Error('no picture is fetched')),
+    ...more,
+  })
+const importOf = async (id: number) => (await database.imports.get(id))!
+const storedIds = async () => (await database.products.toArray()).map(({ product }) => Number(product.id))
+
+test('a feed with its pictures beside it becomes a catalogue; what is refused is told by line, reason and value', async () => {
+  const lines = rows(20, (row) => `./images/${row}.jpg`)
+  lines[3] = `3,,${SHOP}/3,images/3.jpg,9.00 INR`
+  lines[5] = `5,Shirt 5,${SHOP}/5,images/5.jpg,dear`
+  lines[7] = `7,Shirt 7,${SHOP}/7,images/none.jpg,9.00 INR`
+  const id = await addFeed(csv(lines), pictures(20))
+  await runner().pursue()
+  expect(await importOf(id)).toMatchObject({
+    state: 'done',
+    progress: 1,
+    feed: { total: 19, done: 19, refused: 2, valuesRefused: 1 },
+  })
+  expect(await database.catalogues.toArray()).toMatchObject([
+    { source: 'feed-shop.example-feed', name: 'feed (shop.example)', products: 18, searched: true },
+  ])
+  const refused = await database.refusals.orderBy('key').toArray()
+  expect(refused).toMatchObject([
+    { line: 5, reason: 'missing', field: 'title', refused: 'product' },
+    { line: 7, reason: 'not-a-price', value: 'dear', refused: 'value' },
+    { line: 9, reason: 'image-unreadable', value: 'images/none.jpg', refused: 'product' },
+  ])
+  expect(await database.importFiles.count()).toBe(0)
+  await forgetImport(database, id)
+  expect(await database.refusals.count()).toBe(0)
+  expect(await database.products.count()).toBe(18)
+})
+
+test('an engine that is killed loses at most the eight products under way', async () => {
+  const id = await addFeed(csv(rows(40, (row) => `images/${row}.jpg`)), pictures(40))
+  let opened = 0
+  const dying = runner({
+    decode: () => (++opened > 29 ? new Promise(() => undefined) : drawPhoto(64, 64, [])) as never,
+  })
+  void dying.pursue()
+  await vi.waitFor(() => expect(opened).toBeGreaterThan(29))
+  await vi.waitFor(async () => expect((await importOf(id)).feed?.done).toBe(24), 5000)
+  expect((await storedIds()).length).toBe(24)
+  let again = 0
+  await runner({
+    decode: async () => {
+      again += 1
+      return drawPhoto(64, 64, [])
+    },
+  }).pursue()
+  expect(again).toBe(16)
+  expect(await storedIds()).toEqual(Array.from({ length: 40 }, (_, row) => row))
+  expect((await importOf(id)).state).toBe('done')
+})
+
+test('a picture that two engines died of is left alone, and the others are taken', async () => {
+  const id = await addFeed(csv(rows(3, (row) => `images/${row}.jpg`)), pictures(3))
+  for (const died of [undefined, 1]) {
+    void runner({ decode: () => new Promise(() => undefined) }).pursue()
+    await vi.waitFor(async () => {
+      const { feed } = await importOf(id)
+      expect(feed?.trying).toBe('0')
+      expect(feed?.deaths[0]).toBe(died)
+    })
+  }
+  await runner().pursue()
+  expect((await importOf(id)).state).toBe('done')
+  expect(await storedIds()).toEqual([1, 2])
+})
+
+test('pictures on the web are read only after an answer, and can be tried again', async () => {
+  const id = await addFeed(csv(rows(4, (row) => `https://cdn.example/${row}.jpg`)))
+  const fetchPicture = vi.fn<FeedPorts['fetchPicture']>(async (url) => {
+    if (url.endsWith('2.jpg')) throw new LookError('photo-blocked', 'no')
+    return new Uint8Array([1])
+  })
+  await runner({ fetchPicture }).pursue()
+  expect(await importOf(id)).toMatchObject({
+    state: 'asking',
+    feed: { pictureHosts: [{ origin: 'https://cdn.example', products: 4 }] },
+  })
+  expect(fetchPicture).not.toHaveBeenCalled()
+  await answerForPictures(database, id, 'open')
+  await runner({ fetchPicture }).pursue()
+  expect(await storedIds()).toEqual([0, 1, 3])
+  expect(await database.refusals.toArray()).toMatchObject([{ reason: 'image-blocked', id: '2', line: 4 }])
+  await retryPictures(database, id)
+  const fetchLast = vi.fn<FeedPorts['fetchPicture']>(async () => new Uint8Array([1]))
+  await runner({ fetchPicture: fetchLast }).pursue()
+  expect((await storedIds()).sort()).toEqual([0, 1, 2, 3])
+  expect(await database.refusals.count()).toBe(0)
+  expect(await importOf(id)).toMatchObject({ state: 'done', feed: { refused: 0 } })
+})
+
+test('a feed that was stopped goes on where it was', async () => {
+  const id = await addFeed(csv(rows(24, (row) => `images/${row}.jpg`)), pictures(24))
+  let opened = 0
+  const running = runner({
+    decode: async () => {
+      if (++opened === 15) await stopImport(database, id)
+      return drawPhoto(64, 64, [])
+    },
+  })
+  await running.pursue()
+  expect(await importOf(id)).toMatchObject({ state: 'stopped', feed: { done: 8 } })
+  await resumeImport(database, id)
+  await running.pursue()
+  expect(await importOf(id)).toMatchObject({ state: 'done', feed: { done: 24 } })
+  expect((await storedIds()).length).toBe(24)
+})
+
+test('a feed by its address is fetched once; the same feed later brings its facts up to date', async () => {
+  const feed = (price: string) =>
+    JSON.stringify([{ id: '1', title: 'Shirt', link: `${SHOP}/1`, image_link: '/1.jpg', price }])
+  const fetchPicture = vi.fn<FeedPorts['fetchPicture']>(async () => new Uint8Array([1]))
+  for (const price of ['9.00 INR', '8.00 INR']) {
+    const given = { kind: 'feed-address', name: 'feed', url: `${SHOP}/feed.json` } as const
+    const id = await addImport(database, given)
+    const fetchFeed = vi.fn(async () => new Blob([feed(price)]))
+    await runner({ fetchFeed, fetchPicture }).pursue()
+    await answerForPictures(database, id, 'allowed')
+    await runner({ fetchFeed, fetchPicture }).pursue()
+    expect(fetchFeed).toHaveBeenCalledOnce()
+  }
+  expect(fetchPicture).toHaveBeenCalledExactlyOnceWith(`${SHOP}/1.jpg`, expect.anything())
+  expect(await database.products.toArray()).toMatchObject([{ product: { price: '8.00 INR' } }])
+})
+
+test('what is missing is said, and can be given', async () => {
+  const alone = await addFeed(csv(rows(2, (row) => `images/${row}.jpg`)))
+  await runner().pursue()
+  expect((await importOf(alone)).error).toMatchObject({
+    code: 'feed-unreadable',
+    message: expect.stringContaining('Drop the folder'),
+  })
+  const shopify = JSON.stringify({
+    products: [
+      {
+        id: 1,
+        title: 'Shirt',
+        handle: 'shirt',
+        images: [{ src: 'https://cdn.example/1.jpg' }],
+        variants: [],
+      },
+    ],
+  })
+  const id = await addFeed(new Blob([shopify]))
+  await runner().pursue()
+  expect((await importOf(id)).error?.code).toBe('feed-without-shop')
+  await nameShop(database, id, SHOP)
+  await runner().pursue()
+  expect((await importOf(id)).state).toBe('asking')
+})
+
+test('a full disk leaves a smaller catalogue that is searched, and says so', async () => {
+  const id = await addFeed(csv(rows(24, (row) => `images/${row}.jpg`)), pictures(24))
+  const catalogue = await store.load('fake')
+  const quota = new DOMException('no room', 'QuotaExceededError')
+  let writes = 0
+  const bulkPut = database.blocks.bulkPut.bind(database.blocks)
+  vi.spyOn(database.blocks, 'bulkPut').mockImplementation(((blocks: never) =>
+    ++writes > 2
+      ? Dexie.Promise.reject(Object.assign(new Dexie.AbortError('aborted'), { inner: quota }))
+      : bulkPut(blocks)) as never)
+  await runner().pursue()
+  expect(await importOf(id)).toMatchObject({ state: 'failed', error: { code: 'storage-full' } })
+  expect((await importOf(id)).error?.message).toContain('16 of the 24 products')
+  const everything = { category: null, departments: ['men', 'women', 'unisex'] as const, top: 99 }
+  const like = [new Float32Array(128).fill(1 / Math.sqrt(128))]
+  expect((await catalogue.search({ ...everything, like })).length).toBe(16)
+})
