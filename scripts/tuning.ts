@@ -3,131 +3,113 @@ import { join, resolve } from 'node:path'
 import * as tf from '@tensorflow/tfjs'
 import { Command } from 'commander'
 import { readCatalogue } from '@/lib/catalog/folder-format'
-import { mapVectors, unitOf } from '@/lib/tuning/head'
+import { cataloguePairs } from '@/lib/tuning/catalogue-pairs'
 import { learnHead } from '@/lib/tuning/learn-head'
-import { preferencesOf } from '@/lib/tuning/preferences'
 import { tasteDirections } from '@/lib/tuning/taste-directions'
-import { trainHead } from '@/lib/tuning/train-head'
-import { type Shop, shopperOf, TASTES } from '@/tests/evaluation/simulated-shoppers'
+import { REHEARSAL_TASTES, type Shop, shopperOf, TASTES } from '@/tests/evaluation/simulated-shoppers'
 
-const ANCHORS = 64
 const PRESSES = 20
+/** Shoppers of the rehearsal draw other numbers, too. */
+const REHEARSAL_SEED = 1000
 const RESULTS = 'docs/results.md'
-const MARKS = [
-  '<!-- tuning: written by npx tsx scripts/tuning.ts --write -->',
-  '<!-- end of tuning -->',
-] as const
+const MANNERS = { steadily: 0, 'carelessly (3 of 10 garments at random)': 0.3, 'at random': 1 }
 
 const program = new Command('tuning')
   .description('Lets simulated shoppers of known taste judge products, and measures what is learnt from it.')
   .option('--catalog <dir>', 'whose products', 'catalog/demo')
-  .option('--seeds <count>', 'shoppers of each taste', '3')
-  .option('--write', `update ${RESULTS}`)
+  .option('--seeds <count>', 'shoppers of each taste', '5')
+  .option('--rehearse', 'the tastes and numbers on which the constants of learning were chosen')
+  .option('--write <name>', `update the section of this name in ${RESULTS}`)
   .parse()
-const options = program.opts<{ catalog: string; seeds: string; write?: boolean }>()
+const options = program.opts<{ catalog: string; seeds: string; rehearse?: boolean; write?: string }>()
 
 await tf.setBackend('cpu')
 const { products, vectors } = await readCatalogue({
   read: async (path) => new Uint8Array(readFileSync(join(options.catalog, path))),
 })
-const lines = report(await measure({ products, vectors }, Number(options.seeds)))
+const lines = await report({ products, vectors }, Number(options.seeds))
 console.log(lines)
-if (options.write) writeSection(lines)
+if (options.write) writeSection(options.write, lines)
 
 interface Measured {
-  taste: string
+  name: string
   before: number[]
-  /** With the head that was learnt, whether it was kept or not. */
-  learnt: number[]
-  /** With what the shopper gets: the head where it was kept, else the identity. */
-  after: number[]
+  rise: number[]
   kept: number
   learnMs: number[]
 }
 
-async function measure(shop: Shop, seeds: number): Promise<Measured[]> {
-  const directions = tasteDirections(shop.products, shop.vectors)
-  const step = Math.max(1, Math.floor(shop.products.length / ANCHORS))
-  const anchors = shop.products.flatMap((_, row) => (row % step === 0 ? [unitOf(shop.vectors, row)] : []))
-  const measured: Measured[] = []
-  for (const taste of Object.keys(TASTES)) {
-    const own: Measured = { taste, before: [], learnt: [], after: [], kept: 0, learnMs: [] }
+async function report(shop: Shop, seeds: number): Promise<string> {
+  const tastes = options.rehearse ? REHEARSAL_TASTES : TASTES
+  const learning = {
+    directions: tasteDirections(shop.products, shop.vectors),
+    pairs: cataloguePairs(shop.products, shop.vectors),
+  }
+  const measure = async (taste: string, careless: number): Promise<Measured> => {
+    const own: Measured = { name: taste, before: [], rise: [], kept: 0, learnMs: [] }
     for (let seed = 1; seed <= seeds; seed++) {
-      const { judgements, serve } = shopperOf(shop, taste, seed, PRESSES)
+      const shopper = shopperOf(shop, {
+        gain: tastes[taste] ?? (() => 0),
+        seed: options.rehearse ? REHEARSAL_SEED + seed : seed,
+        presses: PRESSES,
+        careless,
+      })
       const started = performance.now()
-      const { head } = await learnHead(tf, { directions, anchors, judgements })
+      const { head } = await learnHead(tf, { ...learning, judgements: shopper.judgements })
       own.learnMs.push(performance.now() - started)
-      own.before.push(serve(null))
-      own.learnt.push(
-        serve(await trainHead(tf, { directions, anchors, preferences: preferencesOf(judgements) })),
-      )
-      own.after.push(serve(head))
+      const before = shopper.serve(null)
+      own.before.push(before)
+      own.rise.push(head ? shopper.serve(head) - before : 0)
       if (head) own.kept += 1
     }
-    console.error(row(own))
-    measured.push(own)
+    return own
   }
-  return measured
-}
-
-function report(measured: readonly Measured[]): string {
-  const all = {
-    taste: '**all**',
-    before: measured.flatMap(({ before }) => before),
-    learnt: measured.flatMap(({ learnt }) => learnt),
-    after: measured.flatMap(({ after }) => after),
-    kept: measured.reduce((sum, { kept }) => sum + kept, 0),
-    learnMs: measured.flatMap(({ learnMs }) => learnMs),
+  const byManner: [string, Measured[]][] = []
+  for (const [manner, careless] of Object.entries(MANNERS)) {
+    const measured: Measured[] = []
+    for (const taste of Object.keys(tastes)) measured.push(await measure(taste, careless))
+    byManner.push([manner, measured])
   }
+  const steady = byManner[0]?.[1] ?? []
   return [
-    `nDCG@10 on garments and products that were not judged, of ${products.length} products, after ${PRESSES} judgements; ± is the standard deviation over shoppers.`,
+    `${shop.products.length} products, ${learning.pairs.length} pairs of photos of one product, ${PRESSES} judgements, ${seeds} shoppers of each taste; nDCG@10 on garments and products that were not judged.`,
     '',
-    '| shopper wants | before | rise of the trained head | rise of what is kept | heads kept |',
+    '| shopper wants, judging steadily | before | rise | worst | heads kept |',
     '| --- | --- | --- | --- | --- |',
-    ...[...measured, all].map(row),
+    ...[...steady, together('**all**', steady)].map(row),
     '',
-    `100,000 vectors mapped in ${Math.round(mappingMs())} ms of processor time; learning, on the CPU backend in Node, took ${(mean(all.learnMs) / 1000).toFixed(1)} s on average.`,
+    '| all tastes, judging … | before | rise | worst | heads kept |',
+    '| --- | --- | --- | --- | --- |',
+    ...byManner.map(([manner, measured]) => row(together(manner, measured))),
+    '',
+    `Learning took ${Math.round(mean(steady.flatMap(({ learnMs }) => learnMs)))} ms on average, on the CPU backend in Node.`,
   ].join('\n')
 }
 
-function row({ taste, before, learnt, after, kept }: Measured): string {
-  const rise = (scores: readonly number[]) => scores.map((each, at) => each - (before[at] ?? 0))
-  const cells = [before, rise(learnt), rise(after)].map(
-    (values) => `${mean(values).toFixed(3)} ± ${deviation(values).toFixed(3)}`,
-  )
-  return `| ${[taste, ...cells, `${kept} of ${before.length}`].join(' | ')} |`
+function together(name: string, measured: readonly Measured[]): Measured {
+  return {
+    name,
+    before: measured.flatMap(({ before }) => before),
+    rise: measured.flatMap(({ rise }) => rise),
+    kept: measured.reduce((sum, { kept }) => sum + kept, 0),
+    learnMs: measured.flatMap(({ learnMs }) => learnMs),
+  }
 }
 
-/** Processor time of the fastest of three passes: others work on this machine too. */
-function mappingMs(): number {
-  const many = new Int8Array(100_000 * 128).map((_, at) => vectors[at % vectors.length] ?? 0)
-  const head = {
-    directions: new Float32Array(16 * 128).fill(0.1),
-    gains: new Float32Array(16).fill(0.5),
-    shift: new Float32Array(128),
-  }
-  const times = [1, 2, 3].map(() => {
-    const started = process.cpuUsage()
-    mapVectors(head, many)
-    const { user, system } = process.cpuUsage(started)
-    return (user + system) / 1000
-  })
-  return Math.min(...times)
+function row({ name, before, rise, kept }: Measured): string {
+  const cells = [mean(before), mean(rise), Math.min(...rise)].map((value) => value.toFixed(3))
+  return `| ${[name, ...cells, `${kept} of ${rise.length}`].join(' | ')} |`
 }
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
-function deviation(values: readonly number[]): number {
-  const average = mean(values)
-  return Math.sqrt(mean(values.map((value) => (value - average) ** 2)))
-}
-
-function writeSection(text: string): void {
+function writeSection(name: string, text: string): void {
   const path = resolve(RESULTS)
   const page = readFileSync(path, 'utf8')
-  const [from, to] = [page.indexOf(MARKS[0]), page.indexOf(MARKS[1])]
-  if (from < 0 || to < from) throw new Error(`${RESULTS} has lost its marks`)
-  writeFileSync(path, `${page.slice(0, from)}${MARKS[0]}\n\n${text}\n\n${page.slice(to)}`)
+  const marks = [`<!-- tuning, ${name} -->`, `<!-- end of tuning, ${name} -->`] as const
+  const [from, to] = [page.indexOf(marks[0]), page.indexOf(marks[1])]
+  if (from < 0 || to < from) throw new Error(`${RESULTS} has lost its marks of “${name}”`)
+  writeFileSync(path, `${page.slice(0, from)}${marks[0]}\n\n${text}\n\n${page.slice(to)}`)
 }

@@ -1,96 +1,118 @@
-import { VECTOR_LENGTH } from '../catalog/quantise'
-import { type Head, mapEmbedding } from './head'
+import { fitSideBySide, type TensorFlow, type TrainingOptions } from './fit-side-by-side'
+import type { Head } from './head'
 import { type Judgement, type Preference, preferencesOf } from './preferences'
-import { type TensorFlow, type TrainingOptions, trainHead } from './train-head'
+import { featuresOf, headOf, marginOf, PARAMETERS, type TasteFeatures } from './taste-features'
 
 /** Fewer garments than these cannot be held out in turn. */
 export const FEWEST_GARMENTS = 4
-const FOLDS = 4
-/**
- * How many standard errors the lead must grow by. Twenty judgements are a thin witness: with 1, a quarter of the shoppers
- * who press at random get a head, and four in ten of those with a taste wait for more judgements (docs/decisions/0060).
- */
-const LEAST_T = 1
+const MOST_FOLDS = 12
+/** A margin in similarity from which on one product stands clearly before another. */
+const CLEAR = 0.3
 
 /** Whether something was learnt, and by what that was judged. */
 export interface Learnt {
   /** null: the identity ranks held-out judgements as well, so nothing changes. */
   head: Head | null
-  /** By how much what is wished for leads, in standard deviations; null where too few garments were judged. */
+  /** Share of the parameters that is kept, 0–1: the surer, the more. */
+  trust: number
+  /** How far the order agrees with held-out judgements, -1 to 1; null where too few garments were judged. */
   heldOut: { identity: number; head: number } | null
 }
 
+/** What a head is learnt from. */
+export interface LearningSet {
+  /** 16 × 128: see tasteDirections */
+  directions: Float32Array
+  judgements: readonly Judgement[]
+  /** What the catalogue itself says: see cataloguePairs. Never held out. */
+  pairs?: readonly Preference[]
+}
+
 /**
- * Learns a head from judgements, and keeps it only if heads trained without a garment rank that garment's judgements
- * better than the identity does, by more than chance.
+ * Learns a head from judgements, and keeps of it what can be relied on: heads that were fitted without a garment must
+ * rank that garment's judgements better than the identity does, by more than chance over the garments. The head is
+ * drawn towards the identity by as much as that is unsure (James and Stein, 1961).
  *
  * @throws LookError `cancelled`
  */
 export async function learnHead(
   tf: TensorFlow,
-  set: { directions: Float32Array; judgements: readonly Judgement[]; anchors: readonly Float32Array[] },
-  { signal, onProgress }: TrainingOptions = {},
+  { directions, judgements, pairs = [] }: LearningSet,
+  options: TrainingOptions = {},
 ): Promise<Learnt> {
-  const preferences = preferencesOf(set.judgements)
-  const garments = [...new Set(preferences.map(({ garment }) => garment))]
-  if (garments.length < FEWEST_GARMENTS) return { head: null, heldOut: null }
-  const train = (kept: readonly Preference[], done: number) =>
-    trainHead(
-      tf,
-      { directions: set.directions, anchors: set.anchors, preferences: kept },
-      { signal, onProgress: (progress) => onProgress?.((done + progress) / (FOLDS + 1)) },
-    )
-  const scores: { identity: number; head: number }[] = []
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const out = new Set(garments.filter((_, at) => at % FOLDS === fold))
-    const head = await train(
-      preferences.filter(({ garment }) => !out.has(garment)),
-      fold,
-    )
-    for (const garment of out) {
-      const own = set.judgements.filter((judgement) => judgement.garment === garment)
-      scores.push({ identity: lead(null, own), head: lead(head, own) })
+  const own = preferencesOf(judgements)
+  const garments = [...new Set(own.map(({ garment }) => garment))]
+  if (garments.length < FEWEST_GARMENTS) return { head: null, trust: 0, heldOut: null }
+  const preferences = [...own, ...pairs]
+  const features = featuresOf(preferences, directions)
+  const foldOf = new Map(garments.map((garment, at) => [garment, at % MOST_FOLDS]))
+  const folds = Math.min(garments.length, MOST_FOLDS)
+  const weights = foldWeights(preferences, foldOf, folds)
+  const fitted = await fitSideBySide(tf, features, weights, options)
+  const identity = new Float32Array(PARAMETERS)
+  const whole = fitted[folds] as Float32Array
+  const scores = garments.map((garment) => {
+    const rows = own.flatMap((preference, at) => (preference.garment === garment ? [at] : []))
+    const heldOut = fitted[foldOf.get(garment) ?? 0] ?? identity
+    return {
+      identity: agreement(own, features, rows, identity),
+      head: agreement(own, features, rows, heldOut),
     }
+  })
+  const trust = trustIn(scores.map((score) => score.head - score.identity))
+  return {
+    head: trust > 0 ? headOf(whole, directions, trust) : null,
+    trust,
+    heldOut: {
+      identity: mean(scores.map((score) => score.identity)),
+      head: mean(scores.map((score) => score.head)),
+    },
   }
-  const heldOut = {
-    identity: mean(scores.map((each) => each.identity)),
-    head: mean(scores.map((each) => each.head)),
-  }
-  const isBetter = studentT(scores.map(({ identity, head }) => head - identity)) >= LEAST_T
-  return { head: isBetter ? await train(preferences, FOLDS) : null, heldOut }
 }
 
-/**
- * How far a head sets what is wished more of above what is wished less of, over the garment's judgements: in standard
- * deviations of the similarities of all that was shown, so that a head gains nothing by stretching them. What was merely
- * passed over is no witness here: it stood below because the identity put it there.
- */
-function lead(head: Head | null, judgements: readonly Judgement[]): number {
-  const [first] = judgements
-  if (!first) return 0
-  const asked = mapEmbedding(head, first.query)
-  const similarity = (product: Float32Array) => cosine(asked, mapEmbedding(head, product))
-  const judged = judgements.map(({ product, wish }) => ({ wish, similarity: similarity(product) }))
-  const shown = [...judged.map((each) => each.similarity), ...first.beside.map(similarity)]
-  const middle = mean(shown)
-  const spread = Math.sqrt(mean(shown.map((each) => (each - middle) ** 2))) || 1
-  return mean(judged.map((each) => ((each.similarity - middle) / spread) * (each.wish === 'more' ? 1 : -1)))
+/** A column for each fold, without its garments, and a last one with all. */
+function foldWeights(
+  preferences: readonly Preference[],
+  foldOf: ReadonlyMap<string, number>,
+  folds: number,
+): Float32Array {
+  const heads = folds + 1
+  const weights = new Float32Array(preferences.length * heads)
+  for (const [row, { garment, weight }] of preferences.entries()) {
+    const own = foldOf.get(garment)
+    for (let head = 0; head < heads; head++) weights[row * heads + head] = head === own ? 0 : weight
+  }
+  return weights
 }
 
-/** Student's t of a mean against zero; 0 where all are 0. */
-function studentT(values: readonly number[]): number {
-  const average = mean(values)
-  if (average <= 0) return 0
-  const variance = values.reduce((sum, value) => sum + (value - average) ** 2, 0) / (values.length - 1)
-  return average / Math.sqrt(variance / values.length)
+/** How far a garment's preferences are met: the weighted mean of 1 for a clear yes, -1 for a clear no. */
+function agreement(
+  preferences: readonly Preference[],
+  features: TasteFeatures,
+  rows: readonly number[],
+  parameters: Float32Array,
+): number {
+  let sum = 0
+  let weights = 0
+  for (const row of rows) {
+    const weight = preferences[row]?.weight ?? 0
+    sum += weight * Math.tanh(marginOf(features, row, parameters) / CLEAR)
+    weights += weight
+  }
+  return sum / weights
+}
+
+/** Student's t² of the mean lead up to which nothing is trusted. */
+const UNTRUSTED = 1.5
+
+/** 1 - 1.5/t² of Student's t of the mean lead; 0 below. */
+function trustIn(leads: readonly number[]): number {
+  const lead = mean(leads)
+  if (lead <= 0) return 0
+  const variance = leads.reduce((sum, each) => sum + (each - lead) ** 2, 0) / (leads.length - 1)
+  return Math.max(0, 1 - (UNTRUSTED * variance) / leads.length / lead ** 2)
 }
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
-}
-
-function cosine(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < VECTOR_LENGTH; i++) sum += (a[i] as number) * (b[i] as number)
-  return sum
 }

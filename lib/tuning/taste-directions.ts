@@ -1,11 +1,9 @@
 import type { Product } from '../catalog/product'
 import { VECTOR_LENGTH } from '../catalog/quantise'
-import { unitOf } from './head'
+import { addScaled, dot, unitOf } from './head'
 
 /** Directions of each kind that a head may stretch. */
 export const DIRECTIONS_EACH = 8
-/** More products than these make the directions no better. */
-const MOST_PRODUCTS = 20_000
 const ITERATIONS = 30
 
 type Fact = 'article' | 'colorName'
@@ -20,10 +18,7 @@ type Fact = 'article' | 'colorName'
  * @returns 16 × 128, row-major, orthonormal but for rows of zeros
  */
 export function tasteDirections(products: readonly Product[], vectors: Int8Array): Float32Array {
-  const step = Math.max(1, Math.ceil(products.length / MOST_PRODUCTS))
-  const rows = products.flatMap((product, row) =>
-    row % step === 0 && product.category !== null ? [row] : [],
-  )
+  const rows = products.flatMap(({ category }, row) => (category !== null ? [row] : []))
   const colours = principalDirections(classMeans(products, vectors, rows, 'colorName', 'article'), [])
   const articles = principalDirections(classMeans(products, vectors, rows, 'article', 'colorName'), colours)
   const directions = new Float32Array(2 * DIRECTIONS_EACH * VECTOR_LENGTH)
@@ -115,14 +110,4 @@ function meanOf(vectors: readonly Float32Array[]): Float32Array {
 
 function subtract(vector: Float32Array, other: Float32Array): void {
   addScaled(vector, other, -1)
-}
-
-function addScaled(vector: Float32Array, other: Float32Array, scale: number): void {
-  for (let i = 0; i < VECTOR_LENGTH; i++) vector[i] = (vector[i] as number) + scale * (other[i] as number)
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < VECTOR_LENGTH; i++) sum += (a[i] as number) * (b[i] as number)
-  return sum
 }

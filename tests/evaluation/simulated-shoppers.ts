@@ -1,6 +1,6 @@
 import type { Product } from '@/lib/catalog/product'
 import { seededRandom } from '@/lib/catalog/report/seeded-sample'
-import { type Head, mapEmbedding, mapVectors, unitOf } from '@/lib/tuning/head'
+import { dot, type Head, mapQuery, unitOf } from '@/lib/tuning/head'
 import type { Judgement } from '@/lib/tuning/preferences'
 
 /** How well a product suits a shopper who asks for something like `asked`: 0–3. */
@@ -17,15 +17,31 @@ const colourIn =
   ({ colorName }: Product) =>
     colorName !== null && colours.includes(colorName)
 
-/** Shoppers whose taste is known, since it is made of the catalogue's facts. */
+const sameColour: Gain = (asked, offered) => Number(asked.colorName === offered.colorName)
+const sameArticle: Gain = (asked, offered) => Number(asked.article === offered.article)
+
+/** Shoppers whose taste is known, since it is made of the catalogue's facts. The last one wants what the identity gives. */
 export const TASTES: Record<string, Gain> = {
   'colour over cut': (asked, offered) =>
-    asked.colorName === offered.colorName ? 2 + Number(asked.article === offered.article) : 0,
-  'cut over colour': (asked, offered) =>
-    asked.article === offered.article ? 2 + Number(asked.colorName === offered.colorName) : 0,
+    sameColour(asked, offered) && 2 + Number(asked.article === offered.article),
+  'cut over colour': (asked, offered) => sameArticle(asked, offered) && 2 + sameColour(asked, offered),
   'dark things': wanting(colourIn(['black', 'navy', 'grey', 'brown'])),
   'light things': wanting(colourIn(['white', 'beige', 'pink', 'yellow', 'silver', 'gold'])),
   'bright things': wanting(colourIn(['red', 'blue', 'green', 'pink', 'yellow', 'purple', 'orange'])),
+  'just that': (asked, offered) => 1.5 * (sameArticle(asked, offered) + sameColour(asked, offered)),
+}
+
+/** Others, on which the constants of learning were chosen, so that those above tell how it serves somebody new. */
+export const REHEARSAL_TASTES: Record<string, Gain> = {
+  'warm colours': wanting(colourIn(['red', 'orange', 'yellow', 'brown', 'beige', 'pink', 'gold'])),
+  'cold colours': wanting(colourIn(['blue', 'navy', 'green', 'purple', 'grey', 'silver'])),
+  'no colours': wanting(colourIn(['black', 'white', 'grey'])),
+  pastels: wanting(colourIn(['pink', 'beige', 'white', 'yellow'])),
+  'earth colours': wanting(colourIn(['brown', 'beige', 'green', 'orange'])),
+  'colour first': (asked, offered) => 2 * sameColour(asked, offered) + sameArticle(asked, offered),
+  'colour alone': (asked, offered) => 2 * sameColour(asked, offered),
+  'cut alone': (asked, offered) => 2 * sameArticle(asked, offered),
+  'another colour': (asked, offered) => 2 * sameArticle(asked, offered) * (1 - sameColour(asked, offered)),
 }
 
 /** Products with their vectors, as a shopper walks through them. */
@@ -36,23 +52,35 @@ export interface Shop {
 }
 
 const SHOWN = 10
+const MOST_ASKED = 200
+
+/** Who judges, and how. */
+export interface ShopperOptions {
+  gain: Gain
+  seed: number
+  /** How often a button is pressed in all. */
+  presses: number
+  /** Share of the garments for which the buttons are pressed at random. */
+  careless?: number
+}
 
 /** What a shopper pressed, and how well a head serves the same shopper with what was never judged. */
 export interface Shopper {
   judgements: Judgement[]
-  /** Mean nDCG@10 over all garments that were not judged, among the products that were not. */
+  /** Mean nDCG@10 over garments that were not judged (at most 200), among the products that were not. */
   serve(head: Head | null): number
 }
 
 /**
  * Lets a shopper judge garments drawn at random: of the ten most similar products each time “more” for the one that
- * suits best and “less” for the one that suits least (any of several, wherever it stands), until `presses` are made. A product stands for the garment asked for.
+ * suits best and “less” for the one that suits least (any of several, wherever it stands), until `presses` are made. A
+ * product stands for the garment asked for.
  */
-export function shopperOf(shop: Shop, taste: string, seed: number, presses: number): Shopper {
-  const gain = TASTES[taste]
-  if (!gain) throw new RangeError(`There is no taste ${taste}`)
-  const { products, vectors } = shop
-  const units = unitsOf(vectors)
+export function shopperOf(
+  { products, vectors }: Shop,
+  { gain, seed, presses, careless = 0 }: ShopperOptions,
+): Shopper {
+  const units = products.map((_, row) => unitOf(vectors, row))
   const random = seededRandom(seed)
   const inCategory = (asked: number) =>
     products.flatMap(({ category }, row) =>
@@ -60,40 +88,39 @@ export function shopperOf(shop: Shop, taste: string, seed: number, presses: numb
     )
   const suits = (asked: number, offered: number) =>
     gain(products[asked] as Product, products[offered] as Product)
-  const drawn = products
-    .map((_, row) => ({ row, at: random() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ row }) => row)
+  const drawn = shuffled(
+    products.map((_, row) => row),
+    random,
+  )
   const judgements: Judgement[] = []
   const judged = new Set<number>()
   const seen = new Set<number>()
   for (const asked of drawn) {
     if (judgements.length >= presses) break
-    const shown = ranked(units, asked, inCategory(asked)).slice(0, SHOWN)
+    const query = units[asked] as Float32Array
+    const shown = ranked(query, inCategory(asked), units).slice(0, SHOWN)
     const suiting = shown.map((row) => suits(asked, row))
     const [best, worst] = [Math.max(...suiting), Math.min(...suiting)]
     if (shown.length < SHOWN || best === worst) continue
+    const pressed = random() < careless ? shuffled(suiting, random) : suiting
     const oneOf = (rows: number[]) => rows[Math.floor(random() * rows.length)] as number
-    const more = oneOf(shown.filter((_, at) => suiting[at] === best))
-    const less = oneOf(shown.filter((_, at) => suiting[at] === worst))
+    const more = oneOf(shown.filter((_, at) => pressed[at] === best))
+    const less = oneOf(shown.filter((_, at) => pressed[at] === worst))
     const others = shown.filter((row) => row !== more && row !== less)
-    const beside = others.map((row) => units[row] as Float32Array)
-    const base = { garment: `${asked}`, query: units[asked] as Float32Array, beside }
+    const base = { garment: `${asked}`, query, beside: others.map((row) => units[row] as Float32Array) }
     judgements.push({ ...base, product: units[more] as Float32Array, wish: 'more' })
     judgements.push({ ...base, product: units[less] as Float32Array, wish: 'less' })
     judged.add(asked)
     seen.add(more).add(less)
   }
+  const unjudged = drawn.filter((row) => !judged.has(row)).slice(0, MOST_ASKED)
   return {
     judgements,
     serve(head) {
-      const mapped = unitsOf(mapVectors(head, vectors))
-      const scores = products.flatMap((_, asked) => {
-        if (judged.has(asked)) return []
-        const queries = mapped.slice()
-        queries[asked] = mapEmbedding(head, units[asked] as Float32Array)
+      const scores = unjudged.flatMap((asked) => {
+        const query = mapQuery(head, units[asked] as Float32Array)
         const unseen = inCategory(asked).filter((row) => !seen.has(row))
-        return ndcgAt10(ranked(queries, asked, unseen).map((row) => suits(asked, row))) ?? []
+        return ndcgAt10(ranked(query, unseen, units).map((row) => suits(asked, row))) ?? []
       })
       return scores.reduce((sum, score) => sum + score, 0) / scores.length
     },
@@ -108,16 +135,16 @@ export function ndcgAt10(gains: readonly number[]): number | null {
   return ideal === 0 ? null : cumulated(gains) / ideal
 }
 
-function unitsOf(vectors: Int8Array): Float32Array[] {
-  return Array.from({ length: vectors.length / 128 }, (_, row) => unitOf(vectors, row))
-}
-
-function ranked(units: readonly Float32Array[], asked: number, rows: readonly number[]): number[] {
-  const query = units[asked] as Float32Array
-  const similarity = (row: number) =>
-    (units[row] as Float32Array).reduce((sum, x, i) => sum + x * (query[i] as number), 0)
+function ranked(query: Float32Array, rows: readonly number[], units: readonly Float32Array[]): number[] {
   return rows
-    .map((row) => ({ row, similarity: similarity(row) }))
+    .map((row) => ({ row, similarity: dot(units[row] as Float32Array, query) }))
     .sort((a, b) => b.similarity - a.similarity || a.row - b.row)
     .map(({ row }) => row)
+}
+
+function shuffled<T>(values: readonly T[], random: () => number): T[] {
+  return values
+    .map((value) => ({ value, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ value }) => value)
 }

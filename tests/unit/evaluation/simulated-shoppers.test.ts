@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Product } from '@/lib/catalog/product'
-import { ndcgAt10, shopperOf } from '@/tests/evaluation/simulated-shoppers'
+import { ndcgAt10, shopperOf, TASTES } from '@/tests/evaluation/simulated-shoppers'
 
 test('nDCG is 1 in the best order, less in another, and does not exist where nothing suits', () => {
   expect(ndcgAt10([3, 2, 0])).toBe(1)
@@ -15,9 +15,12 @@ test('a shopper presses “more” and “less” for each garment, alike for on
     return { category: 'topwear', article: 'shirt', colorName: colours[row % 3] } as Product
   })
   const vectors = Int8Array.from({ length: 24 * 128 }, (_, at) => ((at * 7919) % 201) - 100)
-  const shopper = shopperOf({ products, vectors }, 'colour over cut', 1, 8)
+  const shop = { products, vectors }
+  const gain = TASTES['colour over cut']!
+  const shopper = shopperOf(shop, { gain, seed: 1, presses: 8 })
   expect(shopper.judgements.map(({ wish }) => wish)).toEqual(Array(4).fill(['more', 'less']).flat())
-  expect(shopperOf({ products, vectors }, 'colour over cut', 1, 8).judgements).toEqual(shopper.judgements)
+  expect(shopperOf(shop, { gain, seed: 1, presses: 8 }).judgements).toEqual(shopper.judgements)
   expect(shopper.serve(null)).toBe(shopper.serve(null))
-  expect(() => shopperOf({ products, vectors }, 'none such', 1, 8)).toThrow(RangeError)
+  const careless = shopperOf(shop, { gain, seed: 1, presses: 8, careless: 1 })
+  expect(careless.judgements).not.toEqual(shopper.judgements)
 })

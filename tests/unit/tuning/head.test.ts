@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Product } from '@/lib/catalog/product'
-import { identityHead, mapEmbedding, mapVectors } from '@/lib/tuning/head'
+import { seededRandom } from '@/lib/catalog/report/seeded-sample'
+import { cataloguePairs } from '@/lib/tuning/catalogue-pairs'
+import { addScaled, dot, type Head, identityHead, mapQuery, normalised } from '@/lib/tuning/head'
 import { preferencesOf } from '@/lib/tuning/preferences'
 import { tasteDirections } from '@/lib/tuning/taste-directions'
+import { featuresOf, headOf, marginOf, PARAMETERS } from '@/lib/tuning/taste-features'
 
 const axis = (...at: number[]) => {
   const vector = new Float32Array(128)
@@ -11,40 +14,62 @@ const axis = (...at: number[]) => {
 }
 const bytes = (...rows: Float32Array[]) =>
   Int8Array.from(rows.flatMap((row) => [...row].map((x) => Math.round(127 * x))))
+const random = seededRandom(3)
+const anyUnit = () => normalised(Float32Array.from({ length: 128 }, () => random() - 0.5))
+/** Colours along the first eight axes, articles along the next. */
+const directions = new Float32Array(16 * 128)
+for (let row = 0; row < 16; row++) directions[row * 128 + row] = 1
 
-test('without a head nothing is touched, and the identity changes nothing', () => {
-  const vectors = bytes(axis(0), axis(1, 2), axis(3))
-  expect(mapVectors(null, vectors)).toBe(vectors)
+test('without a head an embedding is looked for as it is, and the identity changes nothing', () => {
   const embedding = axis(5, 6)
-  expect(mapEmbedding(null, embedding)).toBe(embedding)
-  const identity = identityHead(new Float32Array(16 * 128))
-  expect(mapVectors(identity, vectors)).toEqual(vectors)
-  expect([...mapEmbedding(identity, embedding)]).toEqual([...embedding])
+  expect(mapQuery(null, embedding)).toBe(embedding)
+  expect([...mapQuery(identityHead(directions), embedding)]).toEqual([...embedding])
 })
 
-test('a gain of -1 takes a direction away, a shift leans; rows and queries are mapped alike', () => {
-  const directions = new Float32Array(5 * 128)
-  directions.set(axis(1), 4 * 128)
-  const head = { directions, gains: Float32Array.of(0, 0, 0, 0, -1), shift: new Float32Array(128) }
-  expect([...mapEmbedding(head, axis(0, 1))]).toEqual([...axis(0)])
-  const original = bytes(axis(0, 1), axis(2))
-  expect(mapVectors(head, original)).toEqual(bytes(axis(0), axis(2)))
-  expect(original).toEqual(bytes(axis(0, 1), axis(2)))
-  expect(mapEmbedding({ ...head, shift: axis(3) }, axis(0))[3]).toBeCloseTo(Math.SQRT1_2)
+test('a gain stretches along its direction, the lean is added once', () => {
+  const head = { ...identityHead(directions), lean: axis(40) }
+  head.gains[1] = -1
+  const mapped = mapQuery(head, axis(0, 1))
+  expect([mapped[0], mapped[1], mapped[40]]).toEqual([axis(0, 1)[0], 0, 1])
 })
 
-test('an empty row stays a row of numbers', () => {
-  const head = { ...identityHead(new Float32Array(4 * 128)), gains: Float32Array.of(1, 1, 1, 1) }
-  expect(mapVectors(head, new Int8Array(128))).toEqual(new Int8Array(128))
+test('mapping what is looked for ranks products as mapping each of them would', () => {
+  const head: Head = {
+    directions,
+    gains: Float32Array.from({ length: 16 }, () => random() - 0.5),
+    lean: anyUnit(),
+  }
+  const [query, product] = [anyUnit(), anyUnit()]
+  // The map is symmetric: (Mq + s)·p = q·Mp + s·p
+  const mappedProduct = product.slice()
+  for (let row = 0; row < 16; row++)
+    addScaled(
+      mappedProduct,
+      directions.subarray(row * 128, row * 128 + 128),
+      head.gains[row]! * product[row]!,
+    )
+  expect(dot(mapQuery(head, query), product)).toBeCloseTo(
+    dot(query, mappedProduct) + dot(head.lean, product),
+    5,
+  )
 })
 
-test('many vectors are mapped in one pass, each as it would be alone', () => {
-  const row = bytes(axis(0, 7))
-  const vectors = new Int8Array(1000 * 128)
-  for (let at = 0; at < vectors.length; at += 128) vectors.set(row, at)
-  const head = { ...identityHead(new Float32Array(16 * 128).fill(0.05)), shift: axis(9) }
-  const mapped = mapVectors(head, vectors)
-  expect(mapped.subarray(-128)).toEqual(mapVectors(head, row))
+test('the linear model and the head that is made of it say the same', () => {
+  const preference = { garment: 'a', query: anyUnit(), nearer: anyUnit(), farther: anyUnit(), weight: 1 }
+  const features = featuresOf([preference], directions)
+  const parameters = Float32Array.from({ length: PARAMETERS }, () => random() - 0.5)
+  const mapped = mapQuery(headOf(parameters, directions), preference.query)
+  expect(marginOf(features, 0, parameters)).toBeCloseTo(
+    dot(mapped, preference.nearer) - dot(mapped, preference.farther),
+    5,
+  )
+  // No gain turns colour or cut into its opposite.
+  expect(
+    headOf(
+      Float32Array.from(parameters, () => -5),
+      directions,
+    ).gains[0],
+  ).toBeCloseTo(-0.9)
 })
 
 test('judgements of one garment oppose each other, and what stood beside them; garments never mix', () => {
@@ -84,10 +109,22 @@ test('colours and articles are told apart by orthonormal directions', () => {
   const products = twice.map(
     ([article, colorName]) => ({ category: 'topwear', article, colorName }) as Product,
   )
-  const directions = tasteDirections(products, bytes(...twice.map(([, , vector]) => vector)))
-  const colour = directions.subarray(0, 128)
-  const article = directions.subarray(8 * 128, 9 * 128)
+  const found = tasteDirections(products, bytes(...twice.map(([, , vector]) => vector)))
+  const colour = found.subarray(0, 128)
+  const article = found.subarray(8 * 128, 9 * 128)
   expect(Math.abs(colour[10]! - colour[11]!)).toBeCloseTo(Math.SQRT2, 3)
   expect(Math.abs(article[0]! - article[1]!)).toBeCloseTo(Math.SQRT2, 3)
   expect(tasteDirections([], new Int8Array())).toEqual(new Float32Array(16 * 128))
+})
+
+test('several photos of one product are nearer to each other than to another; its other colours are not said to be', () => {
+  const photo = (item_group_id: string | undefined, colorName: string) =>
+    ({ category: 'topwear', colorName, item_group_id }) as Product
+  const vectors = bytes(axis(0), axis(1), axis(2), axis(3))
+  const products = [photo('g', 'red'), photo('g', 'red'), photo(undefined, 'red'), photo('h', 'blue')]
+  const [pair, ...others] = cataloguePairs(products, vectors)
+  expect(others).toEqual([])
+  expect([pair!.query, pair!.nearer]).toEqual([axis(0), axis(1)])
+  expect([axis(2), axis(3)]).toContainEqual(pair!.farther)
+  expect(cataloguePairs([photo('g', 'red'), photo('g', 'blue')], bytes(axis(0), axis(1)))).toEqual([])
 })

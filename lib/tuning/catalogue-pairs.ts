@@ -1,0 +1,51 @@
+import type { Product } from '../catalog/product'
+import { seededRandom } from '../catalog/report/seeded-sample'
+import { unitOf } from './head'
+import type { Preference } from './preferences'
+
+/** What all pairs together weigh: as two garments' judgements do. */
+const WEIGHT = 4
+const MOST_PAIRS = 200
+
+/**
+ * What a catalogue itself says of likeness: several photos of one product (rows of one `item_group_id` and colour) are
+ * nearer to each other than to another product of their category. That holds whatever the taste, so it keeps a head from
+ * tearing a product apart. Rows of one group that differ in colour say nothing: to one shopper they are the same, to
+ * another they are not.
+ *
+ * @param vectors rows × 128 signed bytes, by the products' order
+ */
+export function cataloguePairs(
+  products: readonly Pick<Product, 'category' | 'colorName' | 'item_group_id'>[],
+  vectors: Int8Array,
+): Preference[] {
+  const groups = new Map<string, number[]>()
+  const byCategory = new Map<string | null, number[]>()
+  for (const [row, { category, colorName, item_group_id }] of products.entries()) {
+    append(byCategory, category, row)
+    if (item_group_id) append(groups, JSON.stringify([category, item_group_id, colorName]), row)
+  }
+  const random = seededRandom(1)
+  const pairs = [...groups.values()].flatMap((group) => {
+    const [first, second] = group
+    if (first === undefined || second === undefined) return []
+    const category = products[first]?.category ?? null
+    const others = (byCategory.get(category) ?? []).filter((row) => !group.includes(row))
+    const other = others[Math.floor(random() * others.length)]
+    return other === undefined ? [] : [[first, second, other] as const]
+  })
+  const kept = pairs.slice(0, MOST_PAIRS)
+  return kept.map(([query, nearer, farther]) => ({
+    garment: '',
+    query: unitOf(vectors, query),
+    nearer: unitOf(vectors, nearer),
+    farther: unitOf(vectors, farther),
+    weight: WEIGHT / kept.length,
+  }))
+}
+
+function append<K>(groups: Map<K, number[]>, key: K, row: number): void {
+  const group = groups.get(key)
+  if (group) group.push(row)
+  else groups.set(key, [row])
+}
