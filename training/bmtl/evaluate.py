@@ -11,7 +11,7 @@ from .department.train import balanced_accuracy, frozen_features, logits_of
 from .detector.evaluate import average_precisions
 from .detector.model import build
 from .embedder.evaluate import evaluate as evaluate_embedder
-from .embedder.model import Embedder
+from .embedder import model as embedder
 
 
 def evaluate(side: int | None) -> None:
@@ -26,7 +26,7 @@ def evaluate(side: int | None) -> None:
         logits = logits_of(network, frozen_features(network, people, config, views=1)[:, 0])
         print(json.dumps({"department": {"balanced_accuracy": balanced_accuracy(logits, torch.tensor([p.department for p in people]))}}), flush=True)
     config = configuration("embedder")
-    if network := trained(Embedder(config["frozen_blocks"]), "embedder"):
+    if network := trained(embedder.build(config), "embedder"):
         print(json.dumps({"embedder": evaluate_embedder(network, config)}), flush=True)
 
 

@@ -18,7 +18,8 @@ from .department import model as department
 from .department.model import DEPARTMENTS, DepartmentModel
 from .detector.model import Detector, build
 from .embedder import baseline
-from .embedder.model import COSINE_SCALE, SIZE, Embedder
+from .embedder import model as embedder
+from .embedder.model import COSINE_SCALE, SIZE
 from .paths import MODELS, OUT
 from .taxonomy import ARTICLES, COLORS, DETECTOR_CLASSES
 
@@ -201,8 +202,8 @@ def shipped_entries() -> list[dict]:
 
 def export(untrained: bool) -> None:
     """Writes public/models: the ONNX files and models.json."""
-    embedder, facts = load(Embedder(configuration("embedder")["frozen_blocks"]), "embedder", untrained)
-    write_manifest(MODELS, [detector_entry(untrained), department_entry(untrained), embedder_entry(embedder, facts, EMBEDDING_VERSION)])
+    network, facts = load(embedder.build(configuration("embedder")), "embedder", untrained)
+    write_manifest(MODELS, [detector_entry(untrained), department_entry(untrained), embedder_entry(network, facts, EMBEDDING_VERSION)])
 
 
 def export_folds() -> None:

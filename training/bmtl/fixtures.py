@@ -8,6 +8,7 @@ from torchvision.ops import batched_nms
 
 from . import export as exports
 from .configuration import configuration
+from .embedder import model as embedder
 from .paths import PROJECT
 
 # source width, height · part left, top, width, height · target width, height
@@ -47,7 +48,7 @@ def model_outputs() -> dict:
     """PyTorch's float32 outputs of the trained models for `wave`; of long outputs every so many values."""
     networks = {
         "detect": (exports.DetectorOutputs(exports.load(exports.build(configuration("detector")), "detector", False)[0]), ["scores", "boxes"]),
-        "embed": (exports.load(exports.Embedder(configuration("embedder")["frozen_blocks"]), "embedder", False)[0], ["embedding", "article", "color"]),
+        "embed": (exports.load(embedder.build(configuration("embedder")), "embedder", False)[0], ["embedding", "article", "color"]),
     }
     department, facts = exports.load(exports.department.build(configuration("department")), "department", False)
     networks["department"] = (exports.DepartmentOutputs(department, facts.get("temperature", 1.0), facts.get("men_bias", 0.0)), ["probabilities"])

@@ -2,6 +2,8 @@
 import torch
 import torch.nn.functional as F
 
+from .model import UNKNOWN_REGION
+
 TOP_K, ALPHA, BETA = 10, 0.5, 4.0
 UNSURE = 100  # a truth of class UNSURE + c: within its box, class c counts neither as found nor as missed
 BOX_WEIGHT = 2.0
@@ -37,8 +39,8 @@ def assign(logits: torch.Tensor, boxes: torch.Tensor, points: torch.Tensor, trut
     return cells, truths, target[cells, truths]
 
 
-def detection_loss(logits: torch.Tensor, boxes: torch.Tensor, points: torch.Tensor, truths: list[torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
-    """-> (classification loss, box loss), both divided by the sum of target scores of the batch."""
+def detection_loss(logits: torch.Tensor, boxes: torch.Tensor, points: torch.Tensor, truths: list[torch.Tensor]) -> dict[str, torch.Tensor]:
+    """`class_loss` and `box_loss`, both divided by the sum of target scores of the batch."""
     targets, counted = torch.zeros_like(logits), torch.ones_like(logits)
     box_loss, weight_sum = logits.new_zeros(()), 0.0
     for n, truth in enumerate(truths):
@@ -54,4 +56,12 @@ def detection_loss(logits: torch.Tensor, boxes: torch.Tensor, points: torch.Tens
         weight_sum += float(weight.sum())
     focal = torch.where(targets > 0, targets, 0.75 * logits.detach().sigmoid().pow(2) * counted)
     class_loss = (F.binary_cross_entropy_with_logits(logits, targets, reduction="none") * focal).sum()
-    return class_loss / max(weight_sum, 1.0), BOX_WEIGHT * box_loss / max(weight_sum, 1.0)
+    return {"class_loss": class_loss / max(weight_sum, 1.0), "box_loss": BOX_WEIGHT * box_loss / max(weight_sum, 1.0)}
+
+
+def region_loss(logits: torch.Tensor, regions: torch.Tensor) -> torch.Tensor:
+    """Cross entropy of [N,R,h,w] against the region maps [N,H,W] at the centres of the cells, over those that are known."""
+    stride = regions.shape[-1] // logits.shape[-1]
+    truth = regions[:, stride // 2 :: stride, stride // 2 :: stride].long()
+    known = truth != UNKNOWN_REGION
+    return F.cross_entropy(logits.permute(0, 2, 3, 1)[known], truth[known]) if known.any() else logits.new_zeros(())

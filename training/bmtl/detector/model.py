@@ -4,7 +4,11 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 from ..backbone import Lite0
-from ..taxonomy import DETECTOR_CLASSES
+from ..taxonomy import CATEGORIES, DETECTOR_CLASSES
+
+# What a region map (uint8 [H,W]) says of a pixel; UNKNOWN_REGION where the data has no pixel labels.
+REGIONS = ("background", *CATEGORIES, "body")  # body: what of a person is in no garment's box, skin and hair mostly
+UNKNOWN_REGION = 255
 
 STRIDES = (8, 16, 32)
 CHANNELS_OF_LEVELS = (40, 112, 320)
@@ -37,24 +41,30 @@ def _head(channels: int, outputs: int) -> nn.Sequential:
 class Detector(nn.Module):
     """image: [N,3,H,W] normalised, sides multiples of 32 -> (logits [N,A,12], boxes [N,A,4] x1,y1,x2,y2 in input pixels)."""
 
-    def __init__(self, channels: int, frozen_blocks: int):
+    def __init__(self, channels: int, frozen_blocks: int, trained_depthwise_from: int):
         super().__init__()
-        self.backbone = Lite0(taps=(4, 10, 15), frozen_blocks=frozen_blocks)
+        self.backbone = Lite0(taps=(4, 10, 15), frozen_blocks=frozen_blocks, trained_depthwise_from=trained_depthwise_from)
         self.lateral = nn.ModuleList(pointwise(c, channels) for c in CHANNELS_OF_LEVELS)
         self.top_down = nn.ModuleList(separable(2 * channels, channels) for _ in range(2))
         self.down = nn.ModuleList(separable(channels, channels, 2) for _ in range(2))
         self.bottom_up = nn.ModuleList(separable(2 * channels, channels) for _ in range(2))
         self.classify = nn.ModuleList(_head(channels, len(DETECTOR_CLASSES)) for _ in STRIDES)
         self.locate = nn.ModuleList(_head(channels, 4) for _ in STRIDES)
+        self.segment = nn.Conv2d(channels, len(REGIONS), 1)
         for head in self.classify:
             nn.init.constant_(head[-1].bias, -4.6)
         for head in self.locate:
             nn.init.constant_(head[-1].bias, 1.0)
 
     def forward(self, image: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        return self.with_regions(image)[:2]
+
+    def with_regions(self, image: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Also the logits [N,REGIONS,H/8,W/8] of what each cell shows: learnt beside the boxes (as in Mask R-CNN, 2017), not shipped."""
         p3, p4, p5 = (lateral(x) for lateral, x in zip(self.lateral, self.backbone(image)))
         p4 = self.top_down[0](torch.cat([p4, F.interpolate(p5, scale_factor=2.0)], 1))
         p3 = self.top_down[1](torch.cat([p3, F.interpolate(p4, scale_factor=2.0)], 1))
+        regions = self.segment(p3).float()
         p4 = self.bottom_up[0](torch.cat([self.down[0](p3), p4], 1))
         p5 = self.bottom_up[1](torch.cat([self.down[1](p4), p5], 1))
         logits, boxes = [], []
@@ -63,12 +73,12 @@ class Detector(nn.Module):
             reach = (F.softplus(self.locate[level](x).float()) * stride).flatten(2).transpose(1, 2)
             boxes.append(torch.cat([points - reach[..., :2], points + reach[..., 2:]], -1))
             logits.append(self.classify[level](x).float().flatten(2).transpose(1, 2))
-        return torch.cat(logits, 1), torch.cat(boxes, 1)
+        return torch.cat(logits, 1), torch.cat(boxes, 1), regions
 
 
 def build(config: dict) -> Detector:
     """The network of configs/detector.toml."""
-    return Detector(config["channels"], config["frozen_blocks"])
+    return Detector(config["channels"], config["frozen_blocks"], config["trained_depthwise_from"])
 
 
 def grid_points(rows: int, columns: int, stride: int) -> torch.Tensor:

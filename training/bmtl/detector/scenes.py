@@ -1,7 +1,8 @@
-"""What the detector sees in training: street photos moved and scaled, scenes of several people, pasted accessories,
-products alone on white, and scenes drawn by the demonstration generator.
+"""What the detector sees in training: street photos moved and scaled, small garments from near, scenes of several people,
+pasted accessories, products alone on white, and scenes drawn by the demonstration generator.
 
-After any composition the boxes are cut to what is still visible, so that truth and picture agree.
+After any composition the boxes are cut to what is still visible, so that truth and picture agree. Beside its boxes each
+picture has a region map (model.REGIONS).
 """
 import json
 import math
@@ -14,20 +15,36 @@ import numpy as np
 from .. import ccp, myntra
 from ..taxonomy import CATEGORIES, DETECTOR_CLASSES
 from ..white_background import cut_out, product_box
+from .model import REGIONS, UNKNOWN_REGION
 
 PAD = (114, 114, 114)
 VISIBLE = 0.35
+NEAR = ("eyewear", "belt", "watch", "headwear", "bag", "scarf")  # small ones, which the second look sees from near
 SKIN, HAIR, HAT = 41, 19, 20
 
 
-def place(pixels: np.ndarray, boxes: np.ndarray, side: int, scale: tuple[float, float], labels: np.ndarray | None = None):
-    """Scale (relative to fitting the square), stretch a little and move into a square of `side`."""
+def regions_of(photo: ccp.LabelledPhoto) -> np.ndarray:
+    """The region map of a photo with pixel labels."""
+    of_label = np.uint8([0, REGIONS.index("body"), *(1 + int(box[4]) for box in photo.boxes[1:])])
+    return of_label[photo.labels]
+
+
+def unknown_regions(pixels: np.ndarray) -> np.ndarray:
+    return np.full(pixels.shape[:2], UNKNOWN_REGION, np.uint8)
+
+
+def place(pixels: np.ndarray, boxes: np.ndarray, maps: tuple[np.ndarray, ...], side: int, scale: tuple[float, float], seen: np.ndarray | None = None):
+    """Scale (relative to fitting the square), stretch a little and move into a square of `side`; `seen`: a box that shall lie within it.
+    -> pixels, boxes and each of `maps` (uint8 [H,W]), moved alike."""
     height, width = pixels.shape[:2]
     factor = side / max(height, width) * math.exp(random.uniform(math.log(scale[0]), math.log(scale[1])))
     stretch = math.exp(random.uniform(-0.12, 0.12))
     sx, sy = factor * stretch, factor / stretch
     tx = random.uniform(min(0, side - width * sx), max(0, side - width * sx))
     ty = random.uniform(min(0, side - height * sy), max(0, side - height * sy))
+    if seen is not None:
+        tx = (side - sx * (seen[0] + seen[2])) / 2 + random.uniform(-0.35, 0.35) * side
+        ty = (side - sy * (seen[1] + seen[3])) / 2 + random.uniform(-0.35, 0.35) * side
     matrix = np.float32([[sx, 0, tx], [0, sy, ty]])
     if factor < 0.6:  # warpAffine does not antialias: shrink first
         small = cv2.resize(pixels, None, fx=sx, fy=sy, interpolation=cv2.INTER_AREA)
@@ -37,9 +54,7 @@ def place(pixels: np.ndarray, boxes: np.ndarray, side: int, scale: tuple[float, 
     moved = boxes.copy()
     moved[:, [0, 2]] = boxes[:, [0, 2]] * sx + tx
     moved[:, [1, 3]] = boxes[:, [1, 3]] * sy + ty
-    if labels is None:
-        return out, moved
-    return out, moved, cv2.warpAffine(labels, matrix, (side, side), flags=cv2.INTER_NEAREST)
+    return out, moved, *(cv2.warpAffine(m, matrix, (side, side), flags=cv2.INTER_NEAREST) for m in maps)
 
 
 def clip(boxes: np.ndarray, x1: float, y1: float, x2: float, y2: float) -> np.ndarray:
@@ -60,9 +75,9 @@ class Accessories:
     def __init__(self, items: list[myntra.CatalogueItem]):
         self.paths = {c: [i.path for i in items if i.category == c] for c in ("eyewear", "watch", "bag", "headwear", "belt")}
 
-    def paste(self, photo: ccp.LabelledPhoto) -> tuple[np.ndarray, np.ndarray]:
-        """-> (pixels, boxes) with up to two accessories added where the photo has none of that category."""
-        pixels, boxes = photo.pixels.copy(), photo.boxes
+    def paste(self, photo: ccp.LabelledPhoto, regions: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """-> (pixels, boxes, regions) with up to two accessories added where the photo has none of that category."""
+        pixels, boxes, regions = photo.pixels.copy(), photo.boxes, regions.copy()
         present = {int(b[4]) for b in boxes}
         for category in random.sample(sorted(self.paths), 2):
             index = CATEGORIES.index(category)
@@ -76,7 +91,8 @@ class Accessories:
             box = cut and _blend(pixels, *cut, *target)
             if box:
                 boxes = np.vstack([boxes, [[*box, index]]]).astype(np.float32)
-        return pixels, boxes
+                regions[int(box[1]) : int(box[3]), int(box[0]) : int(box[2])] = UNKNOWN_REGION
+        return pixels, boxes, regions
 
     def _where(self, category: str, photo: ccp.LabelledPhoto) -> tuple[float, float, float] | None:
         """Centre x, centre y and width in pixels of the place where it is worn; None where that is not to be seen."""
@@ -146,56 +162,76 @@ class SceneMaker:
 
     def __init__(self, photos: list[ccp.LabelledPhoto], tagged: list[tuple[np.ndarray, np.ndarray]], items: list[myntra.CatalogueItem], drawn: Path, mix: dict[str, float]):
         self.photos, self.tagged, self.mix = photos, tagged, mix
+        self.regions = {photo.name: regions_of(photo) for photo in photos}
         self.accessories = Accessories(items)
         self.alone = {c: [i.path for i in items if i.category == c] for c in myntra.ALONE_ON_WHITE}
         self.drawn = load_drawn(drawn)
         self.kinds = [k for k in mix if (k != "drawn" or self.drawn) and (k != "tagged" or self.tagged)]
 
-    def make(self, index: int, side: int) -> tuple[np.ndarray, np.ndarray]:
-        """-> (RGB uint8 [side,side,3], boxes [B,5])."""
+    def make(self, index: int, side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """-> (RGB uint8 [side,side,3], boxes [B,5], regions [side,side])."""
         kind = random.choices(self.kinds, [self.mix[k] for k in self.kinds])[0]
         photo = self.photos[index % len(self.photos)]
-        pixels, boxes = getattr(self, f"_{kind}")(photo, side)
-        return recolour(*flip(pixels, clip(boxes, 0, 0, side, side)))
+        pixels, boxes, regions = getattr(self, f"_{kind}")(photo, side)
+        pixels, boxes, regions = flip(pixels, clip(boxes, 0, 0, side, side), regions)
+        return recolour(pixels), boxes[boxes[:, 4] >= 0], regions
 
     def _single(self, photo, side):
         return place(*self._pasted(photo), side, (0.55, 1.9))
 
     def _pasted(self, photo):
-        return self.accessories.paste(photo) if random.random() < 0.4 else (photo.pixels, photo.boxes)
+        """-> (pixels, boxes, (regions,))"""
+        regions = self.regions[photo.name]
+        if random.random() >= 0.4:
+            return photo.pixels, photo.boxes, (regions,)
+        pixels, boxes, regions = self.accessories.paste(photo, regions)
+        return pixels, boxes, (regions,)
+
+    def _near(self, photo, side):
+        """A small garment from near, as the second look has it (lib/look/second-look.ts)."""
+        pixels, boxes, maps = self._pasted(photo)
+        small = [box for box in boxes if DETECTOR_CLASSES[int(box[4])] in NEAR]
+        return place(pixels, boxes, maps, side, (1.5, 3.0), random.choice(small) if small else None)
 
     def _tagged(self, photo, side):
         """A photo whose boxes the detector of an earlier generation found (pseudo_labels)."""
-        return place(*random.choice(self.tagged), side, (0.55, 1.9))
+        return place(*self._any_tagged(), side, (0.55, 1.9))
+
+    def _any_tagged(self):
+        pixels, boxes = random.choice(self.tagged)
+        return pixels, boxes, (unknown_regions(pixels),)
 
     def _mosaic(self, photo, side):
         """Two photos side by side or four in a grid, cut at random."""
         canvas, all_boxes = np.full((side, side, 3), 114, np.uint8), []
+        all_regions = unknown_regions(canvas)
         cx, cy = int(random.uniform(0.35, 0.65) * side), int(random.uniform(0.4, 0.6) * side)
         halves = [(0, 0, cx, side), (cx, 0, side, side)]
         quarters = [(0, 0, cx, cy), (cx, 0, side, cy), (0, cy, cx, side), (cx, cy, side, side)]
         for k, (x1, y1, x2, y2) in enumerate(random.choice((halves, halves, quarters))):
-            source = random.choice(self.tagged) if k and self.tagged and random.random() < 0.5 else self._pasted(photo if k == 0 else random.choice(self.photos))
-            pixels, boxes = place(*source, side, (0.5, 1.3))
+            source = self._any_tagged() if k and self.tagged and random.random() < 0.5 else self._pasted(photo if k == 0 else random.choice(self.photos))
+            pixels, boxes, regions = place(*source, side, (0.5, 1.3))
             px, py = (boxes[0, 0] + boxes[0, 2]) / 2, (boxes[0, 1] + boxes[0, 3]) / 2
             ox = int(np.clip(px - (x2 - x1) / 2 + random.uniform(-20, 20), 0, side - (x2 - x1)))
             oy = int(np.clip(py - (y2 - y1) / 2 + random.uniform(-20, 20), 0, side - (y2 - y1)))
             canvas[y1:y2, x1:x2] = pixels[oy : oy + y2 - y1, ox : ox + x2 - x1]
+            all_regions[y1:y2, x1:x2] = regions[oy : oy + y2 - y1, ox : ox + x2 - x1]
             all_boxes.append(clip(boxes + np.float32([x1 - ox, y1 - oy, x1 - ox, y1 - oy, 0]), x1, y1, x2, y2))
-        return canvas, np.concatenate(all_boxes)
+        return canvas, np.concatenate(all_boxes), all_regions
 
     def _group(self, photo, side):
         """One to three people cut out by their masks and set before (and partly over) the people of another photo."""
-        canvas, boxes, labels = place(photo.pixels, photo.boxes, side, (0.6, 1.2), photo.labels)
+        canvas, boxes, labels, regions = place(photo.pixels, photo.boxes, (photo.labels, self.regions[photo.name]), side, (0.6, 1.2))
         scene = [(boxes, labels)]
         for _ in range(random.choice((1, 1, 2, 3))):
             other = random.choice(self.photos)
-            pixels, boxes, labels = place(other.pixels, other.boxes, side, (0.5, 1.1), other.labels)
+            pixels, boxes, labels, own = place(other.pixels, other.boxes, (other.labels, self.regions[other.name]), side, (0.5, 1.1))
             alpha = cv2.GaussianBlur((labels > 0).astype(np.float32), (3, 3), 0)[..., None]
             canvas = (pixels * alpha + canvas * (1 - alpha)).astype(np.uint8)
+            regions = np.where(labels > 0, own, regions)
             scene = [(b, np.where(labels > 0, 0, below)) for b, below in scene] + [(boxes, labels)]
             scene = [(visible_boxes(b, l), l) for b, l in scene[:-1]] + scene[-1:]
-        return canvas, np.concatenate([b for b, _ in scene])
+        return canvas, np.concatenate([b for b, _ in scene]), regions
 
     def _product(self, photo, side):
         """One product alone on white, as catalogues show it."""
@@ -207,11 +243,12 @@ class SceneMaker:
             margin = random.randint(0, 80)
             pixels = cv2.copyMakeBorder(pixels, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=(255, 255, 255))
             boxes[:, :4] += margin
-        return place(pixels, boxes, side, (0.6, 1.15))
+        return place(pixels, boxes, (unknown_regions(pixels),), side, (0.6, 1.15))
 
     def _drawn(self, photo, side):
         path, boxes = random.choice(self.drawn)
-        return place(ccp.read_image(path), boxes, side, (0.6, 1.6))
+        pixels = ccp.read_image(path)
+        return place(pixels, boxes, (unknown_regions(pixels),), side, (0.6, 1.6))
 
 
 def visible_boxes(boxes: np.ndarray, labels: np.ndarray) -> np.ndarray:
@@ -231,21 +268,21 @@ def visible_boxes(boxes: np.ndarray, labels: np.ndarray) -> np.ndarray:
     return out
 
 
-def flip(pixels: np.ndarray, boxes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def flip(pixels: np.ndarray, boxes: np.ndarray, regions: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     if random.random() < 0.5:
-        return pixels, boxes
+        return pixels, boxes, regions
     boxes = boxes.copy()
     boxes[:, [0, 2]] = pixels.shape[1] - boxes[:, [2, 0]]
-    return np.ascontiguousarray(pixels[:, ::-1]), boxes
+    return np.ascontiguousarray(pixels[:, ::-1]), boxes, np.ascontiguousarray(regions[:, ::-1])
 
 
-def recolour(pixels: np.ndarray, boxes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def recolour(pixels: np.ndarray) -> np.ndarray:
     if random.random() < 0.8:
         hsv = cv2.cvtColor(pixels, cv2.COLOR_RGB2HSV).astype(np.int16)
         hsv[..., 0] = (hsv[..., 0] + random.randint(-8, 8)) % 180
         hsv[..., 1:] = (hsv[..., 1:] * [random.uniform(0.6, 1.4), random.uniform(0.6, 1.4)]).clip(0, 255)
         pixels = cv2.cvtColor(hsv.astype(np.uint8), cv2.COLOR_HSV2RGB)
-    return pixels, boxes[boxes[:, 4] >= 0]
+    return pixels
 
 
 def load_drawn(folder: Path) -> list[tuple[Path, np.ndarray]]:

@@ -12,7 +12,7 @@ from ..configuration import configuration
 from ..paths import PROJECT
 from . import pseudo_labels
 from .evaluate import average_precisions
-from .loss import detection_loss
+from .loss import detection_loss, region_loss
 from .model import all_points, build
 from .scenes import SceneMaker
 
@@ -34,8 +34,8 @@ class Scenes(Dataset):
         side = self.config["input_side"] if is_final(self.epoch, self.config) else random.choice(self.config["sides"])
         batch = self.config["batch"]
         made = [self.maker.make(int(i), side) for i in self.order[index * batch : (index + 1) * batch]]
-        pixels = torch.from_numpy(np.stack([p for p, _ in made])).permute(0, 3, 1, 2)
-        return pixels, [torch.from_numpy(b.astype(np.float32)) for _, b in made]
+        pixels, boxes, regions = zip(*made)
+        return torch.from_numpy(np.stack(pixels)).permute(0, 3, 1, 2), [torch.from_numpy(b.astype(np.float32)) for b in boxes], torch.from_numpy(np.stack(regions))
 
 
 def is_final(epoch: int, config: dict) -> bool:
@@ -55,14 +55,13 @@ def train(threads: int) -> None:
         maker.mix = config["mix_final" if is_final(epoch, config) else "mix"]
         loader = DataLoader(Scenes(maker, config, epoch), batch_size=None, shuffle=False, num_workers=1, prefetch_factor=2)
         run.network.train()
-        for pixels, truths in loader:
+        for pixels, truths, regions in loader:
             with mixed_precision():
-                logits, boxes = run.network(normalise(pixels))
-            class_loss, box_loss = detection_loss(logits, boxes, all_points(pixels.shape[-1]), truths)
-            run.step(class_loss + box_loss, all_steps, warm_up=100, clip=10.0)
-            losses.append((class_loss.item(), box_loss.item()))
-        class_loss, box_loss = np.mean(losses, 0).tolist()
-        metrics = {"class_loss": class_loss, "box_loss": box_loss, "seconds": time.time() - started}
+                logits, boxes, region_logits = run.network.with_regions(normalise(pixels))
+            step_losses = {**detection_loss(logits, boxes, all_points(pixels.shape[-1]), truths), "region_loss": config["region_weight"] * region_loss(region_logits, regions)}
+            run.step(sum(step_losses.values()), all_steps, warm_up=100, clip=10.0)
+            losses.append([loss.item() for loss in step_losses.values()])
+        metrics = {**dict(zip(step_losses, np.mean(losses, 0).tolist())), "seconds": time.time() - started}
         if epoch % config["evaluate_every"] == config["evaluate_every"] - 1 or epoch == config["epochs"] - 1:
             metrics |= average_precisions(run.average.network, val, config["evaluate_side"])
         run.end_epoch(epoch, metrics)

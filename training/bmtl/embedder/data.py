@@ -106,15 +106,20 @@ class Catalogue:
             self.groups[item.article, item.color].append(k)
 
     def epoch(self, batch: int, group: int, seed: int) -> list[list[int]]:
-        """Every photo about once, in batches made of shuffled groups."""
+        """Every photo about once, in batches made of shuffled groups; in half of the batches the groups are of one category,
+        so that each is a hard negative of the others."""
         rng = random.Random(seed)
         pieces = []
         for members in self.groups.values():
             members = rng.sample(members, len(members))
             pieces += [members[k : k + group] for k in range(0, len(members), group)]
         rng.shuffle(pieces)
+        half = len(pieces) // 2
+        pieces[half:] = sorted(pieces[half:], key=lambda piece: self.items[piece[0]][0].category)
         order = [k for piece in pieces for k in piece]
-        return [order[k : k + batch] for k in range(0, len(order) - batch + 1, batch)]
+        batches = [order[k : k + batch] for k in range(0, len(order) - batch + 1, batch)]
+        rng.shuffle(batches)
+        return batches
 
     def picture(self, index: int) -> tuple[np.ndarray, Labels]:
         item, box = self.items[index]

@@ -2,6 +2,10 @@
 import torch
 import torch.nn.functional as F
 
+from ..taxonomy import ARTICLES, CATEGORY_OF_ARTICLE
+
+_SAME_CATEGORY = torch.tensor([[CATEGORY_OF_ARTICLE[a] == CATEGORY_OF_ARTICLE[b] for b in ARTICLES] for a in ARTICLES])
+
 
 def pair_loss(first: torch.Tensor, second: torch.Tensor, temperature: float) -> torch.Tensor:
     """In-batch contrastive loss in both directions (N-pair / InfoNCE): row k of [N,D] belongs to row k of the other."""
@@ -31,3 +35,10 @@ def known_cross_entropy(logits: torch.Tensor, labels: torch.Tensor) -> torch.Ten
     """Cross entropy over the rows whose label is known (>= 0)."""
     known = labels >= 0
     return F.cross_entropy(logits[known], labels[known]) if known.any() else logits.new_zeros(())
+
+
+def article_cross_entropy(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    """Cross entropy among the articles of the label's own category: the detector tells categories, and the product asks within one."""
+    known = labels >= 0
+    rivals = _SAME_CATEGORY[labels[known]]
+    return known_cross_entropy(logits[known].masked_fill(~rivals, -1e9), labels[known])

@@ -26,9 +26,9 @@ class CosineClassifier(nn.Module):
 class Embedder(nn.Module):
     """image: [N,3,S,S] normalised -> (embedding [N,128] of unit length, article logits, colour logits)."""
 
-    def __init__(self, frozen_blocks: int):
+    def __init__(self, frozen_blocks: int, trained_depthwise_from: int):
         super().__init__()
-        self.backbone = Lite0(taps=(15,), frozen_blocks=frozen_blocks, head=True)
+        self.backbone = Lite0(taps=(15,), frozen_blocks=frozen_blocks, head=True, trained_depthwise_from=trained_depthwise_from)
         self.project = nn.Sequential(nn.BatchNorm1d(FEATURES), nn.Dropout(0.1), nn.Linear(FEATURES, SIZE))
         self.article = CosineClassifier(len(ARTICLES))
         self.color = CosineClassifier(len(COLORS))
@@ -41,3 +41,8 @@ class Embedder(nn.Module):
     def forward(self, image: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         embedding = self.embed(image)
         return embedding, self.article(embedding), self.color(embedding)
+
+
+def build(config: dict) -> Embedder:
+    """The network of configs/embedder.toml."""
+    return Embedder(config["frozen_blocks"], config["trained_depthwise_from"])

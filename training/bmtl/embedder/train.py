@@ -10,8 +10,8 @@ from ..backbone import mixed_precision, normalise
 from ..configuration import configuration
 from ..paths import PROJECT
 from .data import Batches, Catalogue, DrawnPairs, SingleGarments, StreetPairs, TaggedCrops
-from .loss import group_loss, known_cross_entropy, pair_loss
-from .model import Embedder
+from .loss import article_cross_entropy, group_loss, known_cross_entropy, pair_loss
+from .model import Embedder, build
 
 NAME = "embedder"
 
@@ -27,7 +27,7 @@ def batch_losses(network: Embedder, batch: dict, config: dict) -> dict[str, torc
     shown = embedding[:catalogue]
     weights = config["weights"]
     return {
-        "article": weights["article"] * known_cross_entropy(network.article(embedding), batch["article"]),
+        "article": weights["article"] * article_cross_entropy(network.article(embedding), batch["article"]),
         "color": weights["color"] * known_cross_entropy(network.color(embedding), batch["color"]),
         "department": weights["department"] * known_cross_entropy(network.department(embedding), batch["department"]),
         "group": weights["group"] * group_loss(shown, batch["article"][:catalogue], batch["color"][:catalogue], batch["department"][:catalogue], batch["name"], config["group_temperature"]),
@@ -40,7 +40,7 @@ def train(threads: int) -> None:
     config = configuration(NAME)
     torch.set_num_threads(threads)
     checkpoint.seed_everything(config["seed"])
-    run = checkpoint.Run(Embedder(config["frozen_blocks"]), NAME, config)
+    run = checkpoint.Run(build(config), NAME, config)
     side, margin = config["side"], config["margin"]
     sources = Catalogue(side, margin), SingleGarments(side), TaggedCrops(side, margin), StreetPairs(side, margin), DrawnPairs(PROJECT / config["scenes"], side, margin)
     for epoch in range(run.first_epoch, config["epochs"]):
