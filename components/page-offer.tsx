@@ -32,7 +32,10 @@ export function PageOffer({ offer }: { offer: Offer }) {
       return (
         <div class="offer" data-testid="offer" data-state="photo">
           <img class="offer-thumb" src={offer.photoUrl} alt="" />
-          <span class="offer-words">On this page</span>
+          <span class="offer-words">
+            On this page
+            <span class="quiet offer-key">or press B</span>
+          </span>
           <button
             type="button"
             class="button primary compact"

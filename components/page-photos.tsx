@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import { counted } from './wording'
 
 /** The search for people in the photos of the page beside the panel. */
@@ -28,6 +29,11 @@ export interface PagePhotosProps {
 /** Photos on this page: only on request, with progress, each one press away from its look. */
 export function PagePhotos(props: PagePhotosProps) {
   const { scan, refusal } = props
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // It may have been asked for in the popup, while the person looked at matches further down.
+    if (scan?.state === 'listing') section.current?.scrollIntoView({ block: 'nearest' })
+  }, [scan?.state])
   if (!scan) {
     return (
       <section class="page-photos" aria-label="Photos on this page">
@@ -45,6 +51,7 @@ export function PagePhotos(props: PagePhotosProps) {
   const going = scan.state === 'listing' || scan.state === 'running'
   return (
     <section
+      ref={section}
       class="page-photos"
       aria-label="Photos on this page"
       data-testid="page-scan"

@@ -4,6 +4,7 @@ import type { MatchAnswer } from '@/lib/look/match'
 import type { Job } from '@/lib/store/jobs'
 import type { DepartmentChoice, StoredLook } from '@/lib/store/looks'
 import { AboutSection, type AboutSectionProps } from './about-section'
+import { CaptureNote } from './capture-note'
 import { CatalogueSection, type CatalogueSectionProps } from './catalogue-section'
 import { garmentsByPerson } from './garment-tabs'
 import { usePictureDrop, usePicturePaste } from './given-picture'
@@ -46,6 +47,7 @@ export interface PanelProps {
   onCancel: () => void
   onRetry: () => void
   onVisiblePage: () => void
+  /** The host that could be allowed, so that the photo comes within reach, or comes whole. */
   siteToAllow: string | null
   onAllowSite: () => void
   onDepartment: (person: number | null, department: DepartmentChoice) => void
@@ -105,6 +107,9 @@ export function Panel(props: PanelProps) {
               <StageList stage={job.stage} onCancel={props.onCancel} />
               <Skeletons />
             </>
+          )}
+          {job?.state === 'done' && look && props.siteToAllow !== null && (
+            <CaptureNote host={props.siteToAllow} onAllow={props.onAllowSite} />
           )}
           {found && <Results {...props} stored={found} selected={selected} onSelect={select} />}
           {!working && !waiting && !found && <JobNotice {...props} />}

@@ -12,6 +12,7 @@ export interface PopupProps extends GivenPictures {
   recent: readonly RecentLook[]
   onVisibleTab: () => void
   onArea: () => void
+  onPagePhotos: () => void
   onOpenPanel: () => void
   onRecent: (jobId: number) => void
   onForget: (jobId: number) => void
@@ -48,6 +49,9 @@ export function PopupView(props: PopupProps) {
         </button>
         <button type="button" class="button compact" data-testid="select-area" onClick={props.onArea}>
           Select an area
+        </button>
+        <button type="button" class="button compact" data-testid="page-photos" onClick={props.onPagePhotos}>
+          Photos on this page
         </button>
       </div>
       <RecentLooks

@@ -20,12 +20,23 @@ export function allowSiteInWords(host: string): string {
   return `Or allow Buy Me That Look to read images from ${host}: it then takes the whole picture.`
 }
 
+/** What is said of a photo that was cut from a capture although its site could be allowed. */
+export function capturedInWords(host: string): string {
+  return `Taken off the screen, as far as it could be seen there. The whole picture is at ${host}.`
+}
+
 /** What the layer says on which a part of the page is chosen. */
 export const AREA_WORDS = {
   hint: 'Drag over the look. Arrows move it, with Shift they resize it; Enter takes it, Esc cancels.',
   take: 'Take this area',
   cancel: 'Cancel',
 }
+
+/** What the popup says on pages that no extension may look into. */
+export const NO_AREA_HERE =
+  'On this page no area can be selected: the browser lets no extension draw on it. Take the visible tab instead.'
+export const NO_PHOTOS_HERE =
+  'The photos of this page cannot be listed: the browser lets no extension look into it. Take the visible tab instead.'
 
 export const STAGES: readonly { stage: JobStage; label: string }[] = [
   { stage: 'photo', label: 'Finding the photo' },

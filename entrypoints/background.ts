@@ -11,7 +11,9 @@ import { createPhotoFinder } from '@/lib/page/photo-finder'
 import { photoOfSource } from '@/lib/page/photo-of-source'
 import { createScanFinder } from '@/lib/page/scan-finder'
 import { scanPorts } from '@/lib/page/scan-ports'
-import { imageOfShop } from '@/lib/page/shop/image-of-shop'
+import { asImageOfShop, imageOfShop } from '@/lib/page/shop/image-of-shop'
+import { putIntoOpenPages } from '@/lib/page/shop/into-open-pages'
+import { MYNTRA_PAGES } from '@/lib/page/shop/myntra-address'
 import { LookDatabase } from '@/lib/store/database'
 import { addJob, detachFromWindows, type JobSource } from '@/lib/store/jobs'
 import { addPhoto } from '@/lib/store/photos'
@@ -50,7 +52,7 @@ export default defineBackground(() => {
   }
 
   const lookAtArea = async (windowId: number, tabId: number) => {
-    const picture = await captureArea(tabId, '/area-selection.js')
+    const picture = await captureArea(tabId, '/area-selection.js', READER)
     if (!picture) return
     const photoId = await addPhoto(database, picture)
     await addJob(database, { windowId, source: { kind: 'visible-page', tabId }, photoId })
@@ -61,7 +63,10 @@ export default defineBackground(() => {
     await browser.contextMenus.removeAll()
     browser.contextMenus.create({ id: MENU_ITEM, title: MENU_TITLE, contexts: [...MENU_CONTEXTS] })
   }
-  browser.runtime.onInstalled.addListener(() => void offerMenuItem())
+  browser.runtime.onInstalled.addListener(() => {
+    void offerMenuItem()
+    putIntoOpenPages('/content-scripts/shop.js', MYNTRA_PAGES).catch(console.warn)
+  })
   // With `incognito: split` the worker of incognito windows has menu items of its own, and is never told of an install.
   if (browser.extension.inIncognitoContext) void offerMenuItem()
   browser.runtime.onStartup.addListener(() => {
@@ -92,9 +97,8 @@ export default defineBackground(() => {
     if (!srcUrl) return letPick({ ...tab, windowId: tab.windowId ?? browser.windows.WINDOW_ID_CURRENT })
     openPanel(tab.windowId ?? browser.windows.WINDOW_ID_CURRENT)
     const isVideo = mediaType === 'video'
-    ask(tab.windowId, { kind: 'image', tabId: tab.id, frameId, srcUrl, frameUrl, isVideo }).catch(
-      console.error,
-    )
+    const source = { kind: 'image', tabId: tab.id, frameId, srcUrl, frameUrl, isVideo } as const
+    ask(tab.windowId, asImageOfShop(source, tab.url)).catch(console.error)
   })
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === PICK_COMMAND && tab) letPick(tab)
@@ -105,8 +109,9 @@ export default defineBackground(() => {
       if (tab?.id === undefined || tab.windowId === undefined) return null
       openPanel(tab.windowId)
       void sendToFrames(tab.id, 'endPicker', null)
+      const frameUrl = frameId === 0 ? undefined : url
       const source = { kind: 'image', tabId: tab.id, frameId, srcUrl, picked: picked ?? undefined } as const
-      ask(tab.windowId, frameId === 0 ? source : { ...source, frameUrl: url }).catch(console.error)
+      ask(tab.windowId, asImageOfShop({ ...source, frameUrl }, tab.url)).catch(console.error)
       return null
     },
     async pickerEnded(_, { tab }) {

@@ -3,13 +3,14 @@ import { MENU_TITLE } from '@/components/wording'
 import { send } from '@/lib/messaging/send'
 import { serve } from '@/lib/messaging/serve'
 import { createLookButtons } from '@/lib/page/shop/look-buttons'
+import { MYNTRA_PAGES } from '@/lib/page/shop/myntra-address'
 import { keepButtonsOnPhotos, type PhotosWithButtons } from '@/lib/page/shop/photos-with-buttons'
 import { readPageOfShop } from '@/lib/page/shop/read-page-of-shop'
 import { onShopButtons, readShopButtons } from '@/lib/page/shop/shop-buttons-setting'
 
 /** The button "Buy this look" on Myntra's photos. Runs no model and sees no catalogue: it tells the background what was pressed. */
 export default defineContentScript({
-  matches: ['https://*.myntra.com/*'],
+  matches: MYNTRA_PAGES,
   runAt: 'document_idle',
   async main(context) {
     let on: AbortController | null = null

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { browser } from 'wxt/browser'
 import { PopupView } from '@/components/popup-view'
+import { NO_AREA_HERE, NO_PHOTOS_HERE } from '@/components/wording'
 import { LookError } from '@/lib/look/look-error'
 import { send } from '@/lib/messaging/send'
 import type { LookDatabase } from '@/lib/store/database'
@@ -9,10 +10,10 @@ import { addJob, showAgain } from '@/lib/store/jobs'
 import { forgetLook, forgetOldLooks } from '@/lib/store/looks'
 import { addPhoto } from '@/lib/store/photos'
 import { recentPhotos } from '@/lib/store/recent-photos'
-import { forgetScans } from '@/lib/store/scans'
+import { addScan, forgetScans } from '@/lib/store/scans'
 import { useBlobUrls } from '@/lib/store/use-blob-urls'
 import { useLive } from '@/lib/store/use-live'
-import { capturedTab, drawableTab } from './active-tab'
+import { capturedTab, openTab } from './active-tab'
 
 const RECENT_SHOWN = 8
 
@@ -67,8 +68,15 @@ export function PopupApp({ database, windowId }: { database: LookDatabase; windo
       onVisibleTab={() => void showPanel(visibleTab)}
       onArea={() =>
         void showPanel(async () => {
-          const tabId = await drawableTab(windowId)
+          const tabId = await openTab(windowId, NO_AREA_HERE)
           await send('background', 'selectArea', { tabId, windowId })
+        })
+      }
+      onPagePhotos={() =>
+        void showPanel(async () => {
+          const tabId = await openTab(windowId, NO_PHOTOS_HERE)
+          await addScan(database, { windowId, tabId, kind: 'page', pageKey: null })
+          pursue()
         })
       }
       onOpenPanel={() => void showPanel(() => Promise.resolve())}

@@ -28,7 +28,7 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
   const { job, look } = data
   const site = useSiteToAllow(job)
   const tab = useTabBeside(windowId)
-  const { scanning, ...beside } = usePageBeside(database, windowId, tab, pursue)
+  const { scanning, ...beside } = usePageBeside(database, { windowId, tab, shown: job }, pursue)
   const { harvesting, strip, list } = useShops(database, tab)
   const shopButtons = useShopButtons()
   const jobId = job?.id
@@ -52,9 +52,9 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
     },
     [database, windowId],
   )
-  const retry = async () => {
+  const askAgain = async (photoId: number | null) => {
     if (!job) return
-    await addJob(database, { windowId, source: job.source, photoId: job.photoId ?? undefined })
+    await addJob(database, { windowId, source: job.source, photoId: photoId ?? undefined })
     pursue()
   }
   const askEngine = async (ask: () => Promise<unknown>) => {
@@ -76,13 +76,14 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
         await moveJob(database, jobId, { state: 'cancelled' })
         reported(send('engine', 'cancelJob', { jobId }))
       }}
-      onRetry={() => reported(retry())}
+      onRetry={() => reported(askAgain(job?.photoId ?? null))}
       siteToAllow={site?.host ?? null}
       onAllowSite={() => {
         if (!site) return
         // At once: the browser asks the person only in answer to a click.
         const allowed = browser.permissions.request({ origins: [site.pattern] })
-        reported(allowed.then((isAllowed) => (isAllowed ? retry() : undefined)))
+        // The photo of before may be but a part of the picture.
+        reported(allowed.then((isAllowed) => (isAllowed ? askAgain(null) : undefined)))
       }}
       onVisiblePage={() => reported(send('background', 'askForVisiblePage', { windowId }))}
       onDepartment={(person: number | null, department: DepartmentChoice) => {

@@ -7,7 +7,7 @@ import { sendToShop } from '@/lib/messaging/send'
 import { originPattern } from '@/lib/page/fetch-image'
 import { myntraAddressOf } from '@/lib/page/shop/myntra-address'
 import type { LookDatabase } from '@/lib/store/database'
-import { addJob, isUnfinished, latestLookOf, newestJob, showAgain } from '@/lib/store/jobs'
+import { addJob, isUnfinished, type Job, latestLookOf, newestJob, showAgain } from '@/lib/store/jobs'
 import { addPhoto } from '@/lib/store/photos'
 import {
   addScan,
@@ -27,11 +27,13 @@ const NOBODY = -1
 /** What was asked for so shortly before is what the panel was opened for. */
 const JUST_NOW_MS = 10_000
 
-/** What the panel knows of the page beside it: the offer on a shop's page, and the photos that were asked for. */
+/**
+ * What the panel knows of the page beside it: the offer on a shop's page, and the photos that were asked for.
+ * @param shown the job that the panel shows: what it looks at is not offered
+ */
 export function usePageBeside(
   database: LookDatabase,
-  windowId: number,
-  tab: TabBeside | null,
+  { windowId, tab, shown }: { windowId: number; tab: TabBeside | null; shown: Job | undefined },
   pursue: () => void,
 ) {
   const pageKey = (tab?.url && myntraAddressOf(tab.url)?.pageKey) || null
@@ -41,9 +43,13 @@ export function usePageBeside(
   const scanning = [product.scan, page.scan].some((scan) => scan !== undefined && isScanning(scan))
 
   useEffect(() => {
+    // The address is enough: the page itself may take a while to come.
+    if (tab && pageKey !== null) showEarlierLook(database, windowId, pageKey).catch(console.warn)
+  }, [tab?.tabId, pageKey])
+  useEffect(() => {
     setRefusal(null)
     if (!tab?.complete || pageKey === null) return
-    follow(database, windowId, tab.tabId, pageKey, pursue).catch(console.warn)
+    offerPhoto(database, { windowId, tabId: tab.tabId, pageKey }, pursue).catch(console.warn)
   }, [tab?.tabId, tab?.complete, pageKey])
 
   const withoutPeople = product.photos
@@ -93,7 +99,7 @@ export function usePageBeside(
     },
   }
   const offered =
-    product.scan?.pageKey === pageKey ? offerOf(product, (photo) => reported(ask(photo, null))) : null
+    product.scan?.pageKey === pageKey ? offerOf(product, shown, (photo) => reported(ask(photo, null))) : null
   return { offer: pageKey === null ? null : offered, photos, scanning }
 }
 
@@ -113,20 +119,21 @@ function useScan(database: LookDatabase, windowId: number, kind: Scan['kind']) {
   return { scan, photos, urls: useBlobUrls(new Map(withPeople)) }
 }
 
-/** Shows the look that was asked for on this page before; where there is none its photos are looked at for an offer. */
-async function follow(
+/** Looks at the photos of a shop's page, to offer the fullest; not where a look was asked for there before. */
+async function offerPhoto(
   database: LookDatabase,
-  windowId: number,
-  tabId: number,
-  pageKey: string,
+  page: { windowId: number; tabId: number; pageKey: string },
   pursue: () => void,
 ): Promise<void> {
+  if (await latestLookOf(database, page.pageKey)) return
+  await addScan(database, { ...page, kind: 'product' })
+  pursue()
+}
+
+/** Shows the look that was asked for on this page before, unless something else was asked for just now. */
+async function showEarlierLook(database: LookDatabase, windowId: number, pageKey: string): Promise<void> {
   const earlier = await latestLookOf(database, pageKey)
-  if (!earlier) {
-    await addScan(database, { windowId, tabId, kind: 'product', pageKey })
-    pursue()
-    return
-  }
+  if (!earlier) return
   const newest = await newestJob(database, windowId)
   const ofThisPage = newest?.source.kind === 'image' && newest.source.pageKey === pageKey
   const wanted = newest && (isUnfinished(newest) || Date.now() - newest.askedAt < JUST_NOW_MS)
@@ -138,14 +145,24 @@ function hasPageKey(source: { kind: string; pageKey?: string }): boolean {
   return source.pageKey !== undefined
 }
 
-function offerOf({ scan, photos, urls }: ScanView, ask: (photo: ScanPhoto) => void): Offer | null {
+function offerOf(
+  { scan, photos, urls }: ScanView,
+  shown: Job | undefined,
+  ask: (photo: ScanPhoto) => void,
+): Offer | null {
   if (!scan || scan.state === 'cancelled') return null
   if (scan.state === 'failed') return { state: 'failed', message: scan.error?.message ?? '' }
   if (isScanning(scan)) return { state: 'looking' }
   const best = fullestPhoto(photos)
   const photoUrl = best && urls.get(best.id)
   if (!best) return { state: 'nobody' }
+  if (shown && isOfPhoto(shown, best)) return null
   return photoUrl ? { state: 'photo', photoUrl, onAsk: () => ask(best) } : { state: 'looking' }
+}
+
+function isOfPhoto({ source, state }: Job, photo: ScanPhoto): boolean {
+  if (source.kind !== 'image' || state === 'failed' || state === 'cancelled') return false
+  return source.betterUrl !== undefined && source.betterUrl === photo.source.betterUrl
 }
 
 function pageScan(
@@ -190,7 +207,7 @@ async function reasonAgainst({ tabId, url }: TabBeside): Promise<string | null> 
   if (await readable()) return null
   const origin = url && originPattern(url)
   if (origin && (await browser.permissions.request({ origins: [origin] })) && (await readable())) return null
-  return 'Chrome does not let the panel see this page yet. Press the extension’s button in the toolbar once, then try again.'
+  return 'Chrome does not let the panel see this page yet. Press the extension’s button in the toolbar, and “Photos on this page” there.'
 }
 
 function reported(work: Promise<unknown>): void {

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser'
 import { type SiteToAllow, siteToAllow } from '@/lib/page/site-to-allow'
 import type { Job } from '@/lib/store/jobs'
 
-/** The site that the person could allow for a job whose photo is out of reach; null where it is allowed already. */
+/** The site that the person could allow for a job whose photo is out of reach or not whole; null where it is allowed already. */
 export function useSiteToAllow(job: Job | undefined): SiteToAllow | null {
   const [site, setSite] = useState<SiteToAllow | null>(null)
   useEffect(() => {

@@ -1,15 +1,12 @@
 import { LookError } from '../look/look-error'
-import type { DecodePhoto, Photo } from '../vision/photo'
+import { checkPhotoSize, type DecodePhoto, type Photo } from '../vision/photo'
 import { pictureHeader } from '../vision/picture-header'
-
-/** The largest photo that is looked at, in pixels. */
-const MOST_PIXELS = 50_000_000
 
 /** The browser's decoder: JPEG, PNG, WebP, AVIF, GIF's first frame; EXIF rotation applied, transparency on white. */
 export const decodePhoto: DecodePhoto = async (bytes) => {
   // Before decoding: a small file can announce more pixels than the machine has memory for.
   const size = pictureHeader(bytes)?.size
-  if (size) refuseGiant(size)
+  if (size) checkPhotoSize(size.width, size.height)
   const bitmap = await bitmapOf(bytes)
   try {
     return pixelsOf(bitmap)
@@ -32,19 +29,11 @@ async function bitmapOf(bytes: Uint8Array): Promise<ImageBitmap> {
 
 function pixelsOf(bitmap: ImageBitmap): Photo {
   const { width, height } = bitmap
-  refuseGiant(bitmap)
+  checkPhotoSize(width, height)
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
   if (!context) throw new LookError('internal', 'The browser gives no canvas. Close some tabs and try again.')
   context.fillStyle = 'white'
   context.fillRect(0, 0, width, height)
   context.drawImage(bitmap, 0, 0)
   return { pixels: context.getImageData(0, 0, width, height).data, width, height }
-}
-
-function refuseGiant({ width, height }: { width: number; height: number }): void {
-  if (width * height <= MOST_PIXELS) return
-  throw new LookError(
-    'photo-too-large',
-    'This photo is larger than 50 megapixels. Make it smaller, or cut out the part with the person.',
-  )
 }

@@ -12,14 +12,25 @@ const MOST_TRIES = 3
 const BETWEEN_CAPTURES_MS = 600
 
 /**
- * A picture of what is visible of a tab, without the browser around it. Null where the tab is no longer the one in
- * front: another page must never be taken for it.
+ * A picture of what is visible of a tab, without the browser around it and with nothing of ours in it. Null where the
+ * tab is no longer the one in front: another page must never be taken for it. `script` is our reader.
  */
-export async function captureTab(tabId: number): Promise<Blob | null> {
+export async function captureTab(tabId: number, script: string): Promise<Blob | null> {
+  // Into a page that is closed to us we have drawn nothing.
+  await putReaderInto({ tabId, frameId: TOP }, script).catch(() => undefined)
+  return captureAlone(tabId)
+}
+
+async function captureAlone(tabId: number): Promise<Blob | null> {
   const tab = await browser.tabs.get(tabId)
   if (!tab.active) return null
-  const url = await browser.tabs.captureVisibleTab(tab.windowId, { format: 'png' })
-  return (await fetch(url)).blob()
+  await sendToFrames(tabId, 'hideOwnUi', null)
+  try {
+    const url = await browser.tabs.captureVisibleTab(tab.windowId, { format: 'png' })
+    return await (await fetch(url)).blob()
+  } finally {
+    await sendToFrames(tabId, 'showOwnUi', null)
+  }
 }
 
 /**
@@ -34,21 +45,16 @@ export async function captureImage(image: PictureOnPage, script: string): Promis
     () => false,
   )
   if (!isOpen && image.frameId === TOP) return null
-  await sendToFrames(image.tabId, 'hideOwnUi', null)
-  try {
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const place = isOpen ? await placeInTab(image, 'placeOfImage') : await placeOfItsFrame(image)
-      if (isOpen && !place) return null
-      const capture = await captureTab(image.tabId)
-      if (!capture || !place) return capture
-      const after = isOpen ? await placeInTab(image, 'placeNow') : await placeOfItsFrame(image)
-      if (hasStayed(place, after)) return await cutFromCapture(capture, place)
-      await new Promise((resolve) => setTimeout(resolve, BETWEEN_CAPTURES_MS))
-    }
-    return null
-  } finally {
-    await sendToFrames(image.tabId, 'showOwnUi', null)
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const place = isOpen ? await placeInTab(image, 'placeOfImage') : await placeOfItsFrame(image)
+    if (isOpen && !place) return null
+    const capture = await captureAlone(image.tabId)
+    if (!capture || !place) return capture
+    const after = isOpen ? await placeInTab(image, 'placeNow') : await placeOfItsFrame(image)
+    if (hasStayed(place, after)) return await cutFromCapture(capture, place)
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_CAPTURES_MS))
   }
+  return null
 }
 
 async function placeInTab(

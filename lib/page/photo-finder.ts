@@ -2,9 +2,10 @@ import { LookError } from '../look/look-error'
 import type { LookDatabase } from '../store/database'
 import { isUnfinished, type Job, type JobSource, jobsIn, moveJob } from '../store/jobs'
 import { addPhoto } from '../store/photos'
+import type { FoundPhoto } from './photo-ladder'
 
-/** Gives the encoded picture that a job's source names. */
-export type PhotoOfSource = (source: JobSource, signal: AbortSignal) => Promise<Blob>
+/** Gives the encoded picture that a job's source names, and how it was come by. */
+export type PhotoOfSource = (source: JobSource, signal: AbortSignal) => Promise<FoundPhoto>
 
 /** The background's side of the jobs: finds the photos of those that wait for one. */
 export interface PhotoFinder {
@@ -23,11 +24,11 @@ export function createPhotoFinder(database: LookDatabase, photoOf: PhotoOfSource
     const abort = new AbortController()
     inFlight.set(job.id, abort)
     try {
-      const photo = await photoOf(job.source, abort.signal)
+      const { photo, way } = await photoOf(job.source, abort.signal)
       const current = await database.jobs.get(job.id)
       if (!current || !isUnfinished(current)) return
       const photoId = await addPhoto(database, photo)
-      await moveJob(database, job.id, { state: 'ready', stage: 'garments', photoId })
+      await moveJob(database, job.id, { state: 'ready', stage: 'garments', photoId, way })
     } catch (thrown) {
       const error = LookError.from(thrown)
       if (error.code === 'internal') console.error(thrown)

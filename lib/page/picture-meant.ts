@@ -12,15 +12,21 @@ export function rememberPicture(picture: PagePicture): string {
 }
 
 /**
- * The picture of this document that is asked for: the one picked, else the one that shows `srcUrl`, the largest
- * visible one where several do. Chrome tells a menu click's `srcUrl`, never the element.
+ * The picture of this document that is asked for: the one picked, else one that shows `srcUrl`, else one that will show
+ * it once it is scrolled to; the largest visible one where several do. Chrome tells a menu click's `srcUrl`, never the
+ * element.
  */
-export function pictureMeant(ref: PictureRef): PagePicture | null {
-  if (ref.picked !== null) return picked.get(ref.picked) ?? null
+export function pictureMeant({ srcUrl, picked: name }: PictureRef): PagePicture | null {
+  if (name !== null) return picked.get(name) ?? null
+  if (srcUrl === null) return null
   let best: PagePicture | null = null
+  const isBetter = (one: PagePicture, other: PagePicture) => {
+    const gain = Number(shownAddress(one) === srcUrl) - Number(shownAddress(other) === srcUrl)
+    return gain > 0 || (gain === 0 && visibleArea(one.element) > visibleArea(other.element))
+  }
   for (const picture of picturesIn(document)) {
-    if (shownAddress(picture) !== ref.srcUrl) continue
-    if (!best || visibleArea(picture.element) > visibleArea(best.element)) best = picture
+    if (shownAddress(picture) !== srcUrl && !picture.sources.includes(srcUrl)) continue
+    if (!best || isBetter(picture, best)) best = picture
   }
   return best
 }

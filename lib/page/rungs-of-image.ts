@@ -4,17 +4,21 @@ import type { PictureOnPage } from '../store/jobs'
 import { base64ToBlob } from './base64'
 import { captureImage } from './capture'
 import { fetchImage } from './fetch-image'
-import type { FileSize } from './photo-file'
+import { type FileSize, photoFile } from './photo-file'
 import type { Rung } from './photo-ladder'
 import { putReaderInto } from './reader-in-page'
 
 /** The ways to an image's pixels in Chrome, best first. `script` is our reader, put into the page when it is needed. */
 export function rungsOfImage(image: PictureOnPage, script: string): Rung[] {
   const { srcUrl } = image
-  if (srcUrl?.startsWith('data:')) return [{ name: 'data', climb: async () => (await fetch(srcUrl)).blob() }]
+  const data: Rung = {
+    name: 'data',
+    climb: async () => (srcUrl ? photoFile(await fetch(srcUrl), null) : null),
+  }
   let sources = srcUrl === null || image.isVideo ? [] : [srcUrl]
   let shown: FileSize | null = null
   return [
+    ...(srcUrl?.startsWith('data:') ? [data] : []),
     {
       name: 'page',
       async climb() {

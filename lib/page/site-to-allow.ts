@@ -7,9 +7,16 @@ export interface SiteToAllow {
   pattern: string
 }
 
-/** The one site that the person could allow so that a job's photo comes within reach; null where that helps nothing. */
-export function siteToAllow(job: Pick<Job, 'state' | 'source' | 'error'> | undefined): SiteToAllow | null {
-  if (job?.state !== 'failed' || job.error?.code !== 'photo-blocked') return null
+/**
+ * The one site that the person could allow so that a job's photo comes within reach, or comes whole where only what could
+ * be seen of it was taken off the screen; null where that helps nothing.
+ */
+export function siteToAllow(
+  job: Pick<Job, 'state' | 'source' | 'error' | 'way'> | undefined,
+): SiteToAllow | null {
+  const isBlocked = job?.state === 'failed' && job.error?.code === 'photo-blocked'
+  const isCaptured = job?.state === 'done' && job.way === 'capture'
+  if (!isBlocked && !isCaptured) return null
   if (job.source.kind !== 'image' || job.source.srcUrl === null || job.source.isVideo) return null
   const pattern = originPattern(job.source.srcUrl)
   return pattern === null ? null : { host: new URL(job.source.srcUrl).hostname, pattern }

@@ -33,6 +33,9 @@ export type JobSource =
   | { kind: 'closed-page'; tabId: number }
   | { kind: 'given' }
 
+/** How a photo's pixels were come by: from its address itself, read in its page, fetched, or cut from a capture of the tab. */
+export type WayToPixels = 'data' | 'page' | 'fetch' | 'capture'
+
 /**
  * ```
  *  finding ──► ready ──► running ──► done
@@ -57,6 +60,8 @@ export interface Job {
   state: JobState
   stage: JobStage
   photoId: number | null
+  /** Of photos that had to be found. */
+  way?: WayToPixels
   lookId: number | null
   error: LookErrorData | null
   /** How often an engine has taken it up; one that dies of a job must not try for ever. */
@@ -143,7 +148,7 @@ export function newestJob(database: LookDatabase, windowId: number): Promise<Job
 export async function moveJob(
   database: LookDatabase,
   jobId: number,
-  change: Partial<Pick<Job, 'state' | 'stage' | 'photoId' | 'lookId' | 'error' | 'attempts'>>,
+  change: Partial<Pick<Job, 'state' | 'stage' | 'photoId' | 'way' | 'lookId' | 'error' | 'attempts'>>,
 ): Promise<boolean> {
   const changed = await database.jobs.where('id').equals(jobId).filter(isUnfinished).modify(change)
   return changed > 0

@@ -7,6 +7,10 @@ export interface MenuClick {
   menuItemId: string
   /** What the browser says of the image under the cursor; left out where it is no <img>. */
   srcUrl?: string
+  mediaType?: 'image' | 'video'
+  /** The frame that was clicked into; left out where it is the page itself. */
+  frameId?: number
+  frameUrl?: string
 }
 
 /**

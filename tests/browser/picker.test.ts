@@ -106,15 +106,20 @@ describe('the picker', () => {
     expect(stored.look.garments.length).toBeGreaterThan(0)
   })
 
-  it.each<PictureCase>(['canvas', 'video', 'tainted-canvas', 'foreign-frame'])(
-    'takes the pixels of a photo shown as %s',
-    async (name) => {
-      const { stored, photo } = await pick(`/p/${name}`, name)
-      expect(photo?.type).toBe('image/png')
-      expect(stored.look.height / stored.look.width).toBeCloseTo(1.5, 1)
-      expect(stored.look.garments.length).toBeGreaterThan(0)
-    },
-  )
+  it.each<[PictureCase, 'page' | 'capture']>([
+    ['canvas', 'page'],
+    ['webgl', 'capture'],
+    ['video', 'page'],
+    ['film', 'page'],
+    ['tainted-canvas', 'capture'],
+    ['foreign-frame', 'capture'],
+  ])('takes the pixels of a photo shown as %s: %s', async (name, way) => {
+    const { job, stored, photo } = await pick(`/p/${name}`, name)
+    expect(job.way).toBe(way)
+    expect(photo?.type).toBe('image/png')
+    expect(stored.look.height / stored.look.width).toBeCloseTo(1.5, 1)
+    expect(stored.look.garments.length).toBeGreaterThan(0)
+  })
 
   it('photographs a background that its server keeps to its own pages, without the picker in it', async () => {
     const { stored, photo } = await pick('/referer', 'referer')

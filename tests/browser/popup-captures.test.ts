@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer-core'
-import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endedLook, newestJob } from '../../scripts/browser/ended-look.ts'
 import { panelPage, popupPage } from '../../scripts/browser/extension-pages.ts'
 import { openPopup, openSidePanel, pressInPopup } from '../../scripts/browser/toolbar-button.ts'
 import { DEMO_LOOK } from './harness/demo-look.ts'
 import { type FixtureSite, serveFixtureSite } from './harness/fixture-site.ts'
+import { differenceFromDemoLook } from './harness/photo-difference.ts'
 import { keepPicture } from './harness/screenshots.ts'
 import { type Session, startSession } from './harness/session.ts'
 import { storedPhotoBytes } from './harness/stored-photo.ts'
@@ -50,9 +50,7 @@ describe.each([1, 1.5, 2])('at a device pixel ratio of %d', (ratio) => {
     expect(Math.abs(stored.look.width - width * ratio)).toBeLessThanOrEqual(2)
     expect(Math.abs(stored.look.height - height * ratio)).toBeLessThanOrEqual(2)
     expect(stored.look.garments.length).toBeGreaterThan(0)
-    const difference = await meanDifference(await storedPhotoBytes(panel, job.photoId))
-    // The layer's frame, its shade or a picture shifted by its border would be far above the noise of scaling.
-    expect(difference).toBeLessThan(6)
+    expect(await differenceFromDemoLook(await storedPhotoBytes(panel, job.photoId))).toBeLessThan(6)
   })
 })
 
@@ -112,11 +110,3 @@ describe('from the popup', () => {
     await popupPage(session.browser, 1000).catch(() => undefined)
   })
 })
-
-/** How far a picture is from the photo on the page, on average over all values, 0–255. */
-async function meanDifference(png: Uint8Array): Promise<number> {
-  const raw = (input: string | Uint8Array) =>
-    sharp(input).removeAlpha().resize(200, 300, { fit: 'fill' }).raw().toBuffer()
-  const [one, other] = await Promise.all([raw(png), raw(DEMO_LOOK)])
-  return one.reduce((sum, value, at) => sum + Math.abs(value - (other[at] ?? 0)), 0) / one.length
-}

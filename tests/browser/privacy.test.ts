@@ -1,14 +1,14 @@
 import type { ElementHandle, Page } from 'puppeteer-core'
 import { beforeAll, expect, it } from 'vitest'
 import { askForLook } from '../../scripts/browser/ask-for-look.ts'
-import { endedLook } from '../../scripts/browser/ended-look.ts'
+import { endedLook, until } from '../../scripts/browser/ended-look.ts'
 import { enginePage, panelPage, serviceWorker } from '../../scripts/browser/extension-pages.ts'
 import { pressPickCommand } from '../../scripts/browser/start-picker.ts'
 import { openPopup, openSidePanel, pressInPopup } from '../../scripts/browser/toolbar-button.ts'
-import { DEMO_LOOK } from './harness/demo-look.ts'
+import { DEMO_LOOK, OTHER_LOOK } from './harness/demo-look.ts'
 import { type FixtureSite, serveFixtureSite } from './harness/fixture-site.ts'
 import { dropPhoto, pastePhoto } from './harness/give-photo.ts'
-import { photoAddress, productPage, serveMyntra } from './harness/myntra-shop.ts'
+import { listingPage, photoAddress, productPage, serveMyntra } from './harness/myntra-shop.ts'
 import { uiPartWhen } from './harness/own-ui.ts'
 import { type Session, startSession } from './harness/session.ts'
 import { shownButtons } from './harness/shop-buttons.ts'
@@ -37,7 +37,21 @@ const waysIn: Record<string, (session: Session, panel: Page) => Promise<unknown>
     await (input as ElementHandle<HTMLInputElement>).uploadFile(DEMO_LOOK)
   },
   'a paste': async (session) => pastePhoto(await openPopup(session, session.page), DEMO_LOOK),
+  'a drop': async (session) =>
+    dropPhoto(await openPopup(session, session.page), '[data-testid=drop]', DEMO_LOOK),
+  'several uploads in the panel': async (_, panel) => {
+    const input = await panel.waitForSelector('[data-testid=upload]')
+    await (input as ElementHandle<HTMLInputElement>).uploadFile(DEMO_LOOK, OTHER_LOOK)
+  },
+  'a paste in the panel': (_, panel) => pastePhoto(panel, DEMO_LOOK),
   'a drop on the panel': (_, panel) => dropPhoto(panel, '[data-testid=panel]', DEMO_LOOK),
+  'the visible part of a page that is closed to us': async (session, panel) => {
+    await session.page.goto('chrome://version')
+    await pressPickCommand(session, session.page)
+    await panel.waitForSelector('[data-testid=visible-page]')
+    await panel.click('[data-testid=visible-page]')
+    await until(panel, 20_000, ({ source }) => source.kind === 'visible-page')
+  },
   'the visible tab': (session) => pressInPopup(session, session.page, 'visible-tab'),
   'a dragged area': async (session) => {
     await pressInPopup(session, session.page, 'select-area')
@@ -56,34 +70,64 @@ it.each(Object.entries(waysIn))('asks no server for anything more than the page 
   const panel = await openSidePanel(session, session.page)
   await session.page.bringToFront()
   await endedLook(panel, () => ask(session, panel))
-  await panel.waitForSelector('[data-testid=match]')
+  await panel.waitForSelector('[data-testid=panel][data-state=done]')
   const requests = await session.end()
   const paths = new Set(requests.map(({ url }) => new URL(url).pathname))
   expect([...paths].sort()).toEqual(PAGE)
 })
 
-it('reads one file of the shop, no more, for the button on a photo of Myntra’s', async () => {
-  const path = '/shirts/brand/blue-shirt/1000001/buy'
-  const shop = await serveMyntra({ [path]: productPage(1000001, { album: ['look-01', 'look-02'] }) }, [
-    'look-01',
-    'look-02',
-  ])
-  const session = await startSession({ hosts: shop.hosts })
-  await session.page.goto(shop.address(path))
-  const [button] = await shownButtons(session.page, (shown) => shown.length === 2)
-  await session.page.mouse.click((button?.box.x ?? 0) + 20, (button?.box.y ?? 0) + 16)
-  const panel = await panelPage(session.browser)
-  await panel.waitForSelector('[data-testid=panel][data-state=done]', { timeout: 90_000 })
-  // What the open panel reads is small files of the same photos, to offer the fullest (docs/privacy.md).
-  const ofPhotos = new Set(
-    [1080, 360, 210, 540].flatMap((width) => ['look-01', 'look-02'].map((name) => photoAddress(name, width))),
-  )
-  const own = (await session.end()).filter(({ initiator }) => initiator.startsWith('chrome-extension:'))
-  const large = own.filter(({ url }) => url.includes('w_1080'))
-  expect([...new Set(large.map(({ url }) => url))]).toEqual([photoAddress('look-01', 1080)])
-  expect(own.filter(({ url }) => !ofPhotos.has(url))).toEqual([])
-  await shop.close()
-})
+const PRODUCT = '/shirts/brand/blue-shirt/1000001/buy'
+const pressButton = async (page: Page, count: number) => {
+  const [button] = await shownButtons(page, (shown) => shown.length === count)
+  await page.mouse.click((button?.box.x ?? 0) + 20, (button?.box.y ?? 0) + 16)
+}
+const waysInAtMyntra: Record<string, { path: string; ask: (session: Session) => Promise<unknown> }> = {
+  'the button on a photo': { path: PRODUCT, ask: ({ page }) => pressButton(page, 2) },
+  'the button on a photo of a listing': {
+    path: '/shirts',
+    async ask({ page }) {
+      await page.hover('.product-base img')
+      await pressButton(page, 1)
+    },
+  },
+  'the offer of the panel': {
+    path: PRODUCT,
+    async ask(session) {
+      const panel = await openSidePanel(session, session.page)
+      await panel.waitForSelector('[data-testid=offer][data-state=photo]', { timeout: 60_000 })
+      await panel.keyboard.press('b')
+    },
+  },
+  'the picker': {
+    path: PRODUCT,
+    async ask(session) {
+      await pressPickCommand(session, session.page)
+      await uiPartWhen(session.page, 'picker-bar', (bar) => bar !== null)
+      await session.page.click('.frame > div')
+    },
+  },
+}
+
+it.each(Object.entries(waysInAtMyntra))(
+  'reads one large file of Myntra’s, no more, for %s',
+  async (_, { path, ask }) => {
+    const album = ['look-01', 'look-02']
+    const pages = { [PRODUCT]: productPage(1000001, { album }), '/shirts': listingPage(8) }
+    const shop = await serveMyntra(pages, [...album, 'look-03', 'look-04'])
+    const session = await startSession({ hosts: shop.hosts })
+    await session.page.goto(shop.address(path))
+    await ask(session)
+    const panel = await panelPage(session.browser)
+    await panel.waitForSelector('[data-testid=panel][data-state=done]', { timeout: 90_000 })
+    const own = (await session.end()).filter(({ initiator }) => initiator.startsWith('chrome-extension:'))
+    const large = new Set(own.map(({ url }) => url).filter((url) => url.includes('w_1080')))
+    expect(large.size).toBe(1)
+    // What the open panel reads besides is small files of the product's photos, to offer the fullest (docs/privacy.md).
+    const small = new Set([360, 210, 540].flatMap((width) => album.map((name) => photoAddress(name, width))))
+    expect(own.filter(({ url }) => !large.has(url) && !small.has(url))).toEqual([])
+    await shop.close()
+  },
+)
 
 it('reads the page’s own pictures, and nothing else, for “Photos on this page”', async () => {
   const session = await startSession({ hosts: site.hosts })

@@ -1,13 +1,15 @@
 import type { Page } from 'puppeteer-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { endedJob } from '../../scripts/browser/ended-look.ts'
 import { panelPage, serviceWorker } from '../../scripts/browser/extension-pages.ts'
-import { openSidePanel } from '../../scripts/browser/toolbar-button.ts'
+import { openSidePanel, pressInPopup } from '../../scripts/browser/toolbar-button.ts'
 import { mainThreadCostOf } from './harness/main-thread-cost.ts'
 import { listingPage, photoAddress, productPage, serveMyntra } from './harness/myntra-shop.ts'
 import { keepPicture } from './harness/screenshots.ts'
 import { type Session, startSession } from './harness/session.ts'
 import { type ShownButton, shownButtons } from './harness/shop-buttons.ts'
+import { storedPhotoBytes } from './harness/stored-photo.ts'
 
 const ALBUM = ['look-01', 'look-02', 'look-05', 'look-06']
 const PAGES = {
@@ -179,6 +181,36 @@ describe('on a product’s page', () => {
     expect(await page.$('buy-me-that-look-ui')).toBeNull()
     await setButtons(true)
     await buttons(4)
+  })
+
+  it('none of them is in a picture of the visible tab', async () => {
+    await open('/shirts/brand/blue-shirt/1000001/buy')
+    const panel = await openSidePanel(session, page)
+    await page.bringToFront()
+    const captured = async () => {
+      const { photoId } = await endedJob(panel, () => pressInPopup(session, page, 'visible-tab'))
+      return sharp(await storedPhotoBytes(panel, photoId))
+        .removeAlpha()
+        .raw()
+        .toBuffer()
+    }
+    await shownButtons(page, ([first]) => first !== undefined)
+    const withButtons = await captured()
+    await setButtons(false)
+    await buttons(0)
+    const without = await captured()
+    await setButtons(true)
+    expect(withButtons.equals(without)).toBe(true)
+  })
+
+  it('come at once to a page that was open before the extension', async () => {
+    const later = await startSession({ hosts: shop.hosts })
+    await later.browser.uninstallExtension(later.extension.id)
+    await later.page.goto(shop.address('/shirts/brand/blue-shirt/1000001/buy'))
+    await shownButtons(later.page, (shown) => shown.length === 0)
+    await later.browser.installExtension(inject('extensionFolder'))
+    await shownButtons(later.page, (shown) => shown.length === 4)
+    await later.end()
   })
 
   it('adds no layout shift', async () => {

@@ -2,11 +2,14 @@ import { execFile, spawn } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Page } from 'puppeteer-core'
 import { expect, inject, it } from 'vitest'
+import { newestJob } from '../../scripts/browser/ended-look.ts'
 import { panelPage } from '../../scripts/browser/extension-pages.ts'
 import { DEMO_LOOK } from './harness/demo-look.ts'
 import { serveFixtureSite } from './harness/fixture-site.ts'
+import { differenceFromDemoLook } from './harness/photo-difference.ts'
 import { keepPicture } from './harness/screenshots.ts'
 import { startSession } from './harness/session.ts'
+import { storedPhotoBytes } from './harness/stored-photo.ts'
 
 const run = promisify(execFile)
 const isPossible = inject('virtualDisplay')
@@ -43,6 +46,11 @@ it.runIf(isPossible)('opens the panel with the matches from the browser’s own 
   const panel = await askByMenu()
   await panel.waitForSelector('[data-testid=panel][data-state=done]', { timeout: 60_000 })
   expect((await panel.$$('[data-testid=garment-tab]')).length).toBeGreaterThan(0)
+  // The panel that opened has made the page narrower: the picture is cut out where it stands then.
+  const job = await newestJob(panel)
+  expect(job?.way).toBe('capture')
+  const photo = await storedPhotoBytes(panel, job?.photoId ?? null)
+  expect(await differenceFromDemoLook(photo)).toBeLessThan(6)
   await keepPicture(panel, 'true-context-menu')
   await session.end()
   await site.close()

@@ -1,4 +1,4 @@
-import type { ImageOfPage } from '../../store/jobs'
+import type { ImageOfPage, PictureOnPage } from '../../store/jobs'
 import { myntraAddressOf } from './myntra-address'
 import { myntraPhotoId, myntraPhotoOfWidth } from './myntra-photo-address'
 
@@ -11,4 +11,11 @@ export function imageOfShop(image: ImageOfPage, pageUrl: string): ImageOfPage | 
   if (!address || myntraPhotoId(image.srcUrl) === null) return null
   const betterUrl = myntraPhotoOfWidth(image.srcUrl, WIDTH_PX) ?? undefined
   return { ...image, betterUrl, pageKey: address.pageKey ?? undefined }
+}
+
+/** The same for whatever was meant on any page: as it is where it is no photo of a shop's. */
+export function asImageOfShop(picture: PictureOnPage, pageUrl: string | undefined): PictureOnPage {
+  const { srcUrl } = picture
+  if (srcUrl === null || pageUrl === undefined) return picture
+  return imageOfShop({ ...picture, srcUrl }, pageUrl) ?? picture
 }

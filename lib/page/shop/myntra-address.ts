@@ -1,3 +1,6 @@
+/** The match patterns of Myntra's pages. */
+export const MYNTRA_PAGES = ['https://*.myntra.com/*']
+
 /** What a page of Myntra is, told by its address alone. */
 export interface MyntraAddress {
   kind: 'product' | 'other'

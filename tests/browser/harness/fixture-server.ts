@@ -7,6 +7,8 @@ export interface Answer {
   status?: number
   headers?: Record<string, string>
   body: string | Uint8Array
+  /** How long the server takes its time. */
+  delayMs?: number
 }
 
 /** What a fixture server answers: by path, without the query. */
@@ -26,8 +28,13 @@ export async function serveRoutes(routes: Routes, { tls = false } = {}): Promise
     const path = new URL(request.url ?? '/', 'http://fixture').pathname
     seen.push(`${request.method} ${path}`)
     const route = routes[path] ?? { status: 404, body: 'There is no such fixture' }
-    const { status = 200, headers = {}, body } = typeof route === 'function' ? route(request) : route
-    response.writeHead(status, headers).end(body)
+    const {
+      status = 200,
+      headers = {},
+      body,
+      delayMs = 0,
+    } = typeof route === 'function' ? route(request) : route
+    setTimeout(() => response.writeHead(status, headers).end(body), delayMs)
   }
   const server = tls ? createHttpsServer(await certificate(), listener) : createHttpServer(listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

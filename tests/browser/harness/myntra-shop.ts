@@ -84,11 +84,12 @@ export function listingPage(count: number): string {
 
 /**
  * Serves pages under Myntra's own names. `pages`: HTML by path, or what makes it for an address; where that is null the
- * shop refuses. `photos`: names of the demonstration shop's pictures.
+ * shop refuses. `photos`: names of the demonstration shop's pictures. `more`: what else the shop's own server answers.
  */
 export async function serveMyntra(
   pages: Record<string, string | ((url: URL) => string | null)>,
   photos: string[],
+  more: Routes = {},
 ) {
   const asPage = (body: string | null): Answer => ({
     status: body === null ? 403 : 200,
@@ -111,6 +112,7 @@ export async function serveMyntra(
   const shop = await serveRoutes(
     {
       ...pictures,
+      ...more,
       ...Object.fromEntries(Object.entries(pages).map(([path, page]) => [path, routeOf(page)])),
     },
     { tls: true },

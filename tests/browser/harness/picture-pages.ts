@@ -20,6 +20,20 @@ export const PICTURE_PAGES = {
     i.onload=()=>here.getContext('2d').drawImage(i,0,0,600,900)</script>`,
   'tainted-canvas': `<canvas id="here" width="400" height="600"></canvas><script>const i=new Image();i.src='${FOREIGN}/plain.jpg';
     i.onload=()=>here.getContext('2d').drawImage(i,0,0,400,600)</script>`,
+  webgl: `<canvas id="here" width="400" height="600"></canvas><script>const i=new Image();i.src='/plain.jpg';
+    i.onload=()=>{const g=here.getContext('webgl'),p=g.createProgram();
+    for(const [t,s] of [[g.VERTEX_SHADER,'attribute vec2 a;varying vec2 v;void main(){v=vec2(a.x,1.-a.y);gl_Position=vec4(a*2.-1.,0,1);}'],
+    [g.FRAGMENT_SHADER,'precision mediump float;varying vec2 v;uniform sampler2D s;void main(){gl_FragColor=texture2D(s,v);}']]){
+    const x=g.createShader(t);g.shaderSource(x,s);g.compileShader(x);g.attachShader(p,x)}
+    g.linkProgram(p);g.useProgram(p);g.bindTexture(g.TEXTURE_2D,g.createTexture());
+    g.texImage2D(g.TEXTURE_2D,0,g.RGB,g.RGB,g.UNSIGNED_BYTE,i);g.texParameteri(g.TEXTURE_2D,g.TEXTURE_MIN_FILTER,g.LINEAR);
+    for(const w of [g.TEXTURE_WRAP_S,g.TEXTURE_WRAP_T])g.texParameteri(g.TEXTURE_2D,w,g.CLAMP_TO_EDGE);
+    g.bindBuffer(g.ARRAY_BUFFER,g.createBuffer());g.bufferData(g.ARRAY_BUFFER,new Float32Array([0,0,1,0,0,1,1,1]),g.STATIC_DRAW);
+    g.enableVertexAttribArray(0);g.vertexAttribPointer(0,2,g.FLOAT,false,0,0);g.drawArrays(g.TRIANGLE_STRIP,0,4)}</script>`,
+  film: `<canvas id="c" width="400" height="600" hidden></canvas><video id="here" muted loop width="400" height="600"></video>
+    <script>const i=new Image();i.src='/plain.jpg';i.onload=()=>{const x=c.getContext('2d'),draw=()=>{x.drawImage(i,0,0,400,600);
+    requestAnimationFrame(draw)};draw();const r=new MediaRecorder(c.captureStream(10)),parts=[];r.ondataavailable=e=>parts.push(e.data);
+    r.onstop=()=>{here.src=URL.createObjectURL(new Blob(parts,{type:r.mimeType}));here.play()};r.start();setTimeout(()=>r.stop(),800)}</script>`,
   video: `<canvas id="c" width="400" height="600" hidden></canvas><video id="here" muted autoplay width="400" height="600"></video>
     <script>const i=new Image();i.src='/plain.jpg';i.onload=()=>{const x=c.getContext('2d');
     const draw=()=>{x.drawImage(i,0,0,400,600);requestAnimationFrame(draw)};draw();here.srcObject=c.captureStream(10)}</script>`,

@@ -275,6 +275,13 @@ test('a site that could be allowed is named, and its button asks', () => {
   expect(onAllowSite).toHaveBeenCalledOnce()
 })
 
+test('a photo that was taken off the screen says so, and its site can be allowed', () => {
+  const { onAllowSite } = show({ siteToAllow: 'cdn.example' })
+  expect(screen.getByTestId('capture-note').textContent).toContain('The whole picture is at cdn.example')
+  fireEvent.click(screen.getByRole('button', { name: /Allow this site/ }))
+  expect(onAllowSite).toHaveBeenCalledOnce()
+})
+
 test('a photo without garments and a panel without a wish say what to do', () => {
   show({ look: { ...stored, look: { ...look, garments: [] } } })
   expect(screen.getByTestId('nothing-found').textContent).toContain('No garments found')

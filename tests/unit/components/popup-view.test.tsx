@@ -11,6 +11,7 @@ function show(changes: Partial<PopupProps> = {}) {
     onRefusal: vi.fn(),
     onVisibleTab: vi.fn(),
     onArea: vi.fn(),
+    onPagePhotos: vi.fn(),
     onOpenPanel: vi.fn(),
     onRecent: vi.fn(),
     onForget: vi.fn(),
@@ -21,11 +22,12 @@ function show(changes: Partial<PopupProps> = {}) {
 }
 
 test('each way in is a button with a name', () => {
-  const { onVisibleTab, onArea, onOpenPanel } = show()
+  const { onVisibleTab, onArea, onPagePhotos, onOpenPanel } = show()
   fireEvent.click(screen.getByRole('button', { name: 'Visible tab' }))
   fireEvent.click(screen.getByRole('button', { name: 'Select an area' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Photos on this page' }))
   fireEvent.click(screen.getByRole('button', { name: 'Open the panel' }))
-  for (const event of [onVisibleTab, onArea, onOpenPanel]) expect(event).toHaveBeenCalledOnce()
+  for (const event of [onVisibleTab, onArea, onPagePhotos, onOpenPanel]) expect(event).toHaveBeenCalledOnce()
 })
 
 test('several files are given at once, and the same ones can be chosen again', () => {

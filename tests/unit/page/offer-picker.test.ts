@@ -27,6 +27,12 @@ test('the site of a blocked picture could be allowed', () => {
   expect(siteToAllow(blocked)).toEqual({ host: 'cdn.example', pattern: 'https://cdn.example/*' })
 })
 
+test('so could the site of a picture that was taken off the screen, and of no other that was found', () => {
+  const found = { ...blocked, state: 'done', error: null } as const
+  expect(siteToAllow({ ...found, way: 'capture' })?.host).toBe('cdn.example')
+  expect(siteToAllow({ ...found, way: 'page' })).toBeNull()
+})
+
 test('nothing is to be allowed where that would not help', () => {
   expect(siteToAllow(undefined)).toBeNull()
   expect(siteToAllow({ ...blocked, error: { code: 'photo-too-large', message: '' } })).toBeNull()

@@ -30,6 +30,11 @@ test('a photo that is turned upright only when shown is the same, and a placehol
   expect(isOfShape({ width: 1200, height: 800 }, { width: 1, height: 1 })).toBe(true)
 })
 
+test('a small file that announces more pixels than may be decoded is refused by its header', async () => {
+  const bomb = photoFile(new Response(png(40_000, 40_000)), null)
+  await expect(bomb).rejects.toMatchObject({ code: 'photo-too-large' })
+})
+
 test('what is too large is refused before all of it is read', async () => {
   let sent = 0
   const endless = new ReadableStream({

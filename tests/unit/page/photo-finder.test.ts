@@ -6,7 +6,7 @@ import { LookDatabase } from '@/lib/store/database'
 import { addJob } from '@/lib/store/jobs'
 
 let database: LookDatabase
-const picture = new Blob(['picture'], { type: 'image/png' })
+const picture = { photo: new Blob(['picture'], { type: 'image/png' }), way: 'page' } as const
 const image = { kind: 'image', tabId: 1, frameId: 0, srcUrl: 'https://shop.example/a.jpg' } as const
 
 beforeEach(() => {
@@ -18,7 +18,7 @@ test('the photo is stored and the job made ready', async () => {
   const id = await addJob(database, { windowId: 1, source: image })
   await createPhotoFinder(database, async () => picture).pursue()
   const job = await database.jobs.get(id)
-  expect(job).toMatchObject({ state: 'ready', stage: 'garments' })
+  expect(job).toMatchObject({ state: 'ready', stage: 'garments', way: 'page' })
   expect(await database.photos.get(job!.photoId!)).toBeDefined()
 })
 

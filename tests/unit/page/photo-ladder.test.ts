@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { fetchImage, originPattern } from '@/lib/page/fetch-image'
 import { climbForPhoto, type Rung } from '@/lib/page/photo-ladder'
 
@@ -16,7 +16,7 @@ test('the first way that gives a picture is taken, and none after it', async () 
     rung('fetch', async () => picture),
     rung('capture', never),
   ])
-  expect(await climbed).toBe(picture)
+  expect(await climbed).toEqual({ photo: picture, way: 'fetch' })
 })
 
 test('an empty picture is none', async () => {
@@ -24,7 +24,7 @@ test('an empty picture is none', async () => {
     rung('page', async () => new Blob([])),
     rung('capture', async () => picture),
   ])
-  expect(await climbed).toBe(picture)
+  expect(await climbed).toEqual({ photo: picture, way: 'capture' })
 })
 
 test('where no way leads there the error says what to do', async () => {
@@ -51,6 +51,19 @@ test('a server is asked only where the person allowed it', async () => {
   }
   expect(await fetchImage(['https://cdn.example:8443/a.jpg'], mayNot)).toBeNull()
   expect(asked).toEqual(['https://cdn.example/*'])
+})
+
+test('where one address fails the next is asked, and only then is it an error', async () => {
+  const mayAll = async () => true
+  const header = Uint8Array.from([0xff, 0xd8, 0xff, 0xd9])
+  vi.stubGlobal('fetch', async (address: string) => {
+    if (address.includes('gone')) throw new TypeError('Failed to fetch')
+    return new Response(header)
+  })
+  const found = await fetchImage(['https://a.example/gone.jpg', 'https://a.example/shown.jpg'], mayAll)
+  expect(found?.type).toBe('image/jpeg')
+  await expect(fetchImage(['https://a.example/gone.jpg'], mayAll)).rejects.toThrow('Failed to fetch')
+  vi.unstubAllGlobals()
 })
 
 test('what is no web address has no origin to be asked for', () => {

@@ -25,6 +25,14 @@ test('of several the largest visible one is meant', () => {
   expect(showing('https://shop.example/a.jpg')?.id).toBe('large')
 })
 
+test('a picture that is yet to be loaded is found by what it will show, one that shows it already comes first', () => {
+  document.body.innerHTML =
+    '<img id="lazy" src="data:image/gif;base64,R0" data-src="https://shop.example/a.jpg">'
+  expect(showing('https://shop.example/a.jpg')?.id).toBe('lazy')
+  document.body.insertAdjacentHTML('beforeend', '<img id="shown" src="https://shop.example/a.jpg">')
+  expect(showing('https://shop.example/a.jpg')?.id).toBe('shown')
+})
+
 test('shadow roots are looked into', () => {
   const host = document.createElement('div')
   document.body.append(host)
