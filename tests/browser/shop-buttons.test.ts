@@ -200,6 +200,7 @@ describe('on a product’s page', () => {
     await buttons(0)
     const without = await captured()
     await setButtons(true)
+    await panel.close()
     expect(withButtons.equals(without)).toBe(true)
   })
 
