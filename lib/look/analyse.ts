@@ -67,7 +67,7 @@ export async function analyse(
   const people = bodies.flatMap(({ box, score }, index): Person[] => {
     const guess = guesses[index]
     const categories = worn.filter(({ wearer }) => wearer === index).map(({ kind }) => kind)
-    return guess ? [{ box, score, ...guess, shot: shotOf(box, categories) }] : []
+    return guess ? [{ box, score, ...guess, shot: shotOf(box, categories, photo.height) }] : []
   })
   const garments = worn.map(({ kind: category, box, score, wearer }, id): Garment => {
     const article = readings[id]?.articleIn(category) ?? null

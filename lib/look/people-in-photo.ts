@@ -18,6 +18,6 @@ export async function peopleInPhoto(photo: Photo, model: Models['detect']): Prom
   const { bodies, worn } = await findPeopleAndGarments(photo, model)
   return bodies.map(({ box }, index) => {
     const categories = worn.filter(({ wearer }) => wearer === index).map(({ kind }) => kind)
-    return { box, shot: shotOf(box, categories) }
+    return { box, shot: shotOf(box, categories, photo.height) }
   })
 }
