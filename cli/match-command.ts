@@ -72,10 +72,15 @@ function describe(photo: string, look: AnalysedLook, answers: readonly MatchAnsw
     const answer = answers[garment.id]
     if (!answer) return []
     if (answer.partitionSize === 0) return [describeEmpty(garment, answer)]
-    return answer.matches.map(
-      ({ product, similarity }) =>
-        `${similarity.toFixed(3)}  ${product.title}  ${product.price ?? ''}  ${product.link}`,
-    )
+    return answer.matches.map((match) => {
+      const { product, similarity, same, colors } = match
+      const kin = [
+        same.length > 0 && `+${same.length} same`,
+        colors.length > 0 && `+${colors.length} colours`,
+      ]
+      const facts = [product.title, product.price, product.link, ...kin]
+      return [similarity.toFixed(3), ...facts.filter(Boolean)].join('  ')
+    })
   })
 }
 

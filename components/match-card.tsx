@@ -1,12 +1,14 @@
-import type { Product } from '@/lib/catalog/product'
 import type { Match } from '@/lib/look/match'
 import { HangerIcon } from './icons'
-import { priceInWords } from './price'
+import { KinList } from './kin-list'
+import { Price } from './price'
+import { shopOf, webLink } from './shop-of'
 import { reasonInWords, similarityInWords } from './wording'
 
-/** One match; a click opens the product's own link, unchanged. `thumbUrl` is a local picture, never a remote one. */
-export function MatchCard({ match, thumbUrl }: { match: Match; thumbUrl: string | undefined }) {
+/** One match; a click opens the product's own link, unchanged. `thumbs` are local pictures, never remote ones. */
+export function MatchCard({ match, thumbs }: { match: Match; thumbs: ReadonlyMap<string, string> }) {
   const { product, similarity, reasons } = match
+  const thumbUrl = product.thumb === null ? undefined : thumbs.get(product.thumb)
   const words = similarityInWords(similarity)
   return (
     <li class="match">
@@ -36,26 +38,7 @@ export function MatchCard({ match, thumbUrl }: { match: Match; thumbUrl: string 
           {reasons.length > 0 && <span class="match-reasons">{reasons.map(reasonInWords).join(' · ')}</span>}
         </span>
       </a>
+      <KinList match={match} thumbs={thumbs} />
     </li>
   )
-}
-
-function Price({ product }: { product: Product }) {
-  if (!product.price) return null
-  if (!product.sale_price) return <span class="match-price">{priceInWords(product.price)}</span>
-  return (
-    <span class="match-price">
-      {priceInWords(product.sale_price)} <s>{priceInWords(product.price)}</s>
-    </span>
-  )
-}
-
-/** A feed could name a `javascript:` link: only the web's are followed. */
-function webLink(link: string): string | undefined {
-  return /^https?:\/\//i.test(link) ? link : undefined
-}
-
-function shopOf({ shop, link }: Product): string {
-  if (shop) return shop
-  return URL.canParse(link) ? new URL(link).hostname.replace(/^www\./, '') : ''
 }

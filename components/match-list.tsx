@@ -44,11 +44,7 @@ export function MatchList({ index, garment, answer, department, thumbs, onDepart
       {answer && answer.matches.length > 0 && (
         <ul class="grid" data-department={answer.department}>
           {answer.matches.map((match) => (
-            <MatchCard
-              key={match.product.id}
-              match={match}
-              thumbUrl={match.product.thumb === null ? undefined : thumbs.get(match.product.thumb)}
-            />
+            <MatchCard key={match.product.link} match={match} thumbs={thumbs} />
           ))}
         </ul>
       )}

@@ -1,10 +1,11 @@
 import type { Color } from '@/lib/catalog/taxonomy'
 import type { Garment } from '@/lib/look/look'
 import type { LookErrorCode } from '@/lib/look/look-error'
-import type { MatchReason } from '@/lib/look/match'
+import type { Match, MatchReason } from '@/lib/look/match'
 import type { Job, JobStage } from '@/lib/store/jobs'
 import type { DepartmentChoice } from '@/lib/store/looks'
 import type { ShopView, WalkView } from '@/lib/store/shop-views'
+import { shopOf } from './shop-of'
 
 /** Every sentence that the extension says in English, in one place. */
 export const PRODUCT_NAME = 'Buy Me That Look'
@@ -150,6 +151,22 @@ export function similarityInWords(similarity: number): string {
 
 export function reasonInWords(reason: MatchReason): string {
   return REASONS[reason]
+}
+
+/** What stands behind a card: `2 more sellers · 4 colours`. */
+export function kinInWords({ product, same, colors }: Pick<Match, 'product' | 'same' | 'colors'>): string {
+  const shops = new Set([product, ...same].map(shopOf))
+  const sellers = shops.size === same.length + 1 ? 'more seller' : 'more offer'
+  const parts = [
+    same.length > 0 && counted(same.length, sellers),
+    colors.length > 0 && counted(colors.length + 1, 'colour'),
+  ]
+  return parts.filter(Boolean).join(' · ')
+}
+
+/** A colour's name, or that it is not known. */
+export function colorInWords(color: Color | null): string {
+  return color === null ? 'Another colour' : capitalised(colorName(color))
 }
 
 /** How many of how many products are shown: `Best 24 of 49 products in Women`. */

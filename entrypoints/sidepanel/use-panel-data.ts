@@ -21,7 +21,10 @@ export function usePanelData(database: LookDatabase, windowId: number, garment: 
   const rows = useLive(() => database.matches.where('lookId').equals(lookId).toArray(), [lookId])
   const answers = useMemo(() => new Map(rows?.map((row) => [row.garment, row.answer])), [rows])
 
-  const thumbKeys = (answers.get(garment)?.matches ?? []).flatMap(({ product }) => product.thumb ?? [])
+  const shown = answers.get(garment)?.matches ?? []
+  const thumbKeys = shown.flatMap(({ product, same, colors }) =>
+    [product, ...same, ...colors].flatMap(({ thumb }) => thumb ?? []),
+  )
   const thumbRows = useLive(() => database.thumbs.bulkGet(thumbKeys), [thumbKeys])
   const thumbs = useBlobUrls(new Map((thumbRows ?? []).flatMap((row) => (row ? [[row.path, row.blob]] : []))))
   const photoUrls = useBlobUrls(new Map(photo ? [[photo.id, photo.blob]] : []))

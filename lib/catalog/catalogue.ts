@@ -3,13 +3,14 @@ import { LookError } from '../look/look-error'
 import { BLOCK_ROWS, type BlockEntry, packBlock } from './block'
 import { BlockMemory } from './block-memory'
 import { combineWanted } from './combine-wanted'
-import { type Partition, partitionName, partitionOf } from './partition'
+import { kinNumbers } from './near-duplicates'
+import { isSearched, type Partition, partitionName, partitionOf } from './partition'
 import type { Product } from './product'
 import { isForKids } from './product-mapping'
 import { VECTOR_LENGTH } from './quantise'
 import { searchFactsOf } from './search-facts'
-import type { SearchFilter } from './search-filter'
-import type { FoundProduct, SearchPort, SearchQuery } from './search-port'
+import { criteriaOf, meets, type SearchFilter } from './search-filter'
+import type { FoundProduct, SearchPort, SearchQuery, SearchScope } from './search-port'
 import type { Category } from './taxonomy'
 
 const DEPARTMENTS: readonly Department[] = ['men', 'women', 'unisex']
@@ -17,6 +18,8 @@ const DEPARTMENTS: readonly Department[] = ['men', 'women', 'unisex']
 /** Products with an embedding each, all in memory, ready to search: a catalogue's folder, opened. */
 export class Catalogue implements SearchPort {
   private readonly blocks = new BlockMemory()
+  /** Rows by the numbers of their kin; made when it is first asked for. */
+  private byKin: Map<number, number[]> | null = null
 
   /**
    * @param embeddingVersion the only version whose embeddings may be asked for
@@ -55,6 +58,17 @@ export class Catalogue implements SearchPort {
     return this.blocks
       .search({ ...query, vector: combineWanted({ like, unlike }) })
       .map(({ key, similarity }) => ({ product: this.product(key), similarity }))
+  }
+
+  async kin(products: readonly Product[], scope: SearchScope): Promise<Product[]> {
+    this.byKin ??= rowsByKin(this.products)
+    const { byKin } = this
+    const rows = new Set(products.flatMap(kinNumbers).flatMap((number) => byKin.get(number) ?? []))
+    const criteria = criteriaOf(scope.filter)
+    return [...rows]
+      .sort((a, b) => a - b)
+      .map((row) => this.product(row))
+      .filter((product) => isSearched(product, scope) && meets(searchFactsOf(product), criteria))
   }
 
   async count(category: Category, filter?: SearchFilter): Promise<Record<Department, number>> {
@@ -104,4 +118,16 @@ function rowsByPartition(products: readonly Product[]): Iterable<{ partition: Pa
     else found.set(name, { partition, rows: [row] })
   }
   return found.values()
+}
+
+function rowsByKin(products: readonly Product[]): Map<number, number[]> {
+  const found = new Map<number, number[]>()
+  for (const [row, product] of products.entries()) {
+    for (const number of kinNumbers(product)) {
+      const rows = found.get(number)
+      if (rows) rows.push(row)
+      else found.set(number, [row])
+    }
+  }
+  return found
 }

@@ -3,6 +3,7 @@ import { embedCrops } from '../vision/embedder'
 import { mainGarment } from '../vision/main-garment'
 import type { Models } from '../vision/models'
 import type { Photo } from '../vision/photo'
+import { photoFingerprint } from '../vision/photo-fingerprint'
 import { readAhead } from '../vision/read-ahead'
 import type { FeedContent, Refusal } from './feed-intake'
 import { fileEntry, thumbPath } from './folder-format'
@@ -95,7 +96,7 @@ export async function indexProduct(
   if (!reading) throw new RangeError('The embedder gave nothing for a product.')
   const thumb = thumbBytes ? await namedByContent(await thumbBytes) : null
   return {
-    product: { ...product, thumb: thumb?.path ?? null },
+    product: { ...product, fingerprint: photoFingerprint(photo), thumb: thumb?.path ?? null },
     vector: quantise(reading.embedding),
     thumb,
   }

@@ -1,4 +1,5 @@
 import type { Product } from './product'
+import { shortHash } from './short-hash'
 import { COLORS } from './taxonomy'
 
 /**
@@ -34,6 +35,15 @@ export function variantKey(product: Product): string | null {
     .split(' ')
     .filter((word) => !own.has(word))
   return words.length < 2 ? null : `title ${plain(brand)}\n${article}\n${words.join(' ')}`
+}
+
+/**
+ * Numbers by which the kin of a product are found: another product is its kin only if they share one, and not surely
+ * then. Kin are one and the same, or differ in colour only.
+ */
+export function kinNumbers(product: Product): number[] {
+  const variant = variantKey(product)
+  return [...identityKeys(product), ...(variant === null ? [] : [variant])].map(shortHash)
 }
 
 /**

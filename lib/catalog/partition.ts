@@ -28,3 +28,13 @@ export function searchedPartitions(category: Category | null, departments: reado
     categories.map((each) => partitionName({ department, category: each, kids: false })),
   )
 }
+
+/** Whether a search of a category (null: of all, and of none) and these departments goes past a product. */
+export function isSearched(
+  product: Product,
+  { category, departments }: { category: Category | null; departments: readonly Department[] },
+): boolean {
+  const partition = partitionOf(product)
+  const isIn = category === null || partition.category === category
+  return isIn && departments.includes(partition.department) && !partition.kids
+}

@@ -48,6 +48,8 @@ export const ProductFacts = v.object({
   department: v.picklist(['men', 'women', 'unisex']),
   /** Left out where neither the shop nor the title says it. */
   wornFor: v.optional(v.picklist(USAGES)),
+  /** What stays of its picture when that is encoded anew: lib/vision/photo-fingerprint.ts. */
+  fingerprint: v.optional(v.string()),
 })
 
 /** Schema of a product as a catalogue holds it: a line of `products.ndjson`. */
@@ -65,5 +67,6 @@ export interface Product extends MerchantProduct {
   colorName: Color | null
   department: Department
   wornFor?: Usage
+  fingerprint?: string
   thumb: string | null
 }

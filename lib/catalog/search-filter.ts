@@ -18,7 +18,7 @@ export interface SearchFilter {
   shops?: readonly string[]
   /** Any of these sizes; a product that does not state its sizes is admitted. */
   sizes?: readonly string[]
-  /** Leaves out what is known to be sold out. */
+  /** true leaves out what is known to be sold out or gone, false everything else. */
   inStock?: boolean
 }
 
@@ -33,7 +33,7 @@ export interface Criteria {
 /** What a filter demands, null where it demands nothing. */
 export function criteriaOf(filter: SearchFilter | undefined): Criteria | null {
   if (!filter) return null
-  const { price } = filter
+  const { price, inStock } = filter
   const sizes = filter.sizes?.map(plainText)
   const currency = price?.currency?.toUpperCase()
   const facets: Record<Facet, ((value: string) => boolean) | null> = {
@@ -43,7 +43,7 @@ export function criteriaOf(filter: SearchFilter | undefined): Criteria | null {
     shop: oneOf(filter.shops),
     sizes: sizes ? (value) => value === '' || sizesIn(value).some((size) => sizes.includes(size)) : null,
     currency: currency ? (value) => value === currency : null,
-    stock: filter.inStock ? (value) => value === 'in' : null,
+    stock: inStock === undefined ? null : (value) => value === (inStock ? 'in' : 'out'),
   }
   const least = price?.least ?? Number.NEGATIVE_INFINITY
   const most = price?.most ?? Number.POSITIVE_INFINITY

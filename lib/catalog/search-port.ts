@@ -21,6 +21,9 @@ export interface SearchQuery extends Wanted {
   top: number
 }
 
+/** What a search goes through. */
+export type SearchScope = Pick<SearchQuery, 'category' | 'departments' | 'filter'>
+
 /** A product that was found. */
 export interface FoundProduct {
   product: Product
@@ -37,6 +40,11 @@ export interface SearchPort {
   readonly embeddingVersion: string
   /** By falling similarity, equal ones by their age in the catalogue; near-duplicates among them. */
   search(query: SearchQuery): Promise<FoundProduct[]>
+  /**
+   * Products of the scope that share one of the numbers of {@link kinNumbers} with any of these; these among them. Whether
+   * they are kin is for the caller to tell.
+   */
+  kin(products: readonly Product[], scope: SearchScope): Promise<Product[]>
   /** How many products of a category a search could find, by department. */
   count(category: Category, filter?: SearchFilter): Promise<Record<Department, number>>
 }

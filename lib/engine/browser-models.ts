@@ -1,3 +1,4 @@
+import { shortHash } from '../catalog/short-hash'
 import type { LookDatabase } from '../store/database'
 import { writeSetting } from '../store/settings'
 import type { OrtModule, Provider } from '../vision/inference-session'
@@ -40,7 +41,7 @@ export async function loadBrowserModels(
   const manifestBytes = await readFile('models.json')
   const manifest: unknown = JSON.parse(new TextDecoder().decode(manifestBytes))
   const adapter = await realAdapter(options.gpu)
-  const key = `${adapter} ${hashOf(manifestBytes)} ${options.threads}`
+  const key = `${adapter} ${shortHash(manifestBytes).toString(16)} ${options.threads}`
   const choice = await rememberedChoice(database, key)
   const models = await loadModels({ manifest, readFile, ort, providers: providersOf(choice) })
   const { embeddingVersion } = models
@@ -54,11 +55,4 @@ export async function loadBrowserModels(
       .catch((error) => console.warn('The GPU could not be timed.', error))
   }
   return models
-}
-
-/** Tells one models.json from another; https://en.wikipedia.org/wiki/Fowler–Noll–Vo_hash_function */
-function hashOf(bytes: Uint8Array): string {
-  let hash = 0x811c9dc5
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0
-  return hash.toString(16)
 }

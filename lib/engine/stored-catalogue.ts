@@ -1,13 +1,15 @@
 import { BlockMemory } from '../catalog/block-memory'
 import { combineWanted } from '../catalog/combine-wanted'
-import { partitionOf } from '../catalog/partition'
+import { kinNumbers } from '../catalog/near-duplicates'
+import { isSearched } from '../catalog/partition'
+import type { Product } from '../catalog/product'
 import { searchFactsOf } from '../catalog/search-facts'
 import { criteriaOf, meets, type SearchFilter } from '../catalog/search-filter'
-import type { FoundProduct, SearchPort, SearchQuery } from '../catalog/search-port'
+import type { FoundProduct, SearchPort, SearchQuery, SearchScope } from '../catalog/search-port'
 import type { Category } from '../catalog/taxonomy'
 import type { Department } from '../look/look'
 import type { BlockChanges } from '../store/block-editor'
-import type { BlockRow, ProductRow } from '../store/catalogue-rows'
+import type { BlockRow } from '../store/catalogue-rows'
 import type { LookDatabase } from '../store/database'
 
 /** Read at once while loading; a few megabytes. */
@@ -70,9 +72,19 @@ export class StoredCatalogue implements SearchPort {
     return neighbours.flatMap(({ similarity }, at) => {
       const row = rows[at]
       // Between the scan and here a product may have been removed, or may have become dearer.
-      if (!row || !this.sources.has(row.source) || !isWithin(row, query)) return []
+      if (!row || !this.sources.has(row.source) || !isSearched(row.product, query)) return []
       return meets(searchFactsOf(row.product), criteria) ? [{ product: row.product, similarity }] : []
     })
+  }
+
+  async kin(products: readonly Product[], scope: SearchScope): Promise<Product[]> {
+    const numbers = [...new Set(products.flatMap(kinNumbers))]
+    const rows = await this.database.products.where('kin').anyOf(numbers).distinct().toArray()
+    const criteria = criteriaOf(scope.filter)
+    return rows
+      .filter(({ source, blocks }) => this.sources.has(source) && blocks[this.embeddingVersion] !== undefined)
+      .map(({ product }) => product)
+      .filter((product) => isSearched(product, scope) && meets(searchFactsOf(product), criteria))
   }
 
   async count(category: Category, filter?: SearchFilter): Promise<Record<Department, number>> {
@@ -91,10 +103,4 @@ export class StoredCatalogue implements SearchPort {
       .equals([source, this.embeddingVersion])
       .primaryKeys()
   }
-}
-
-function isWithin({ product }: ProductRow, { category, departments }: Omit<SearchQuery, 'like'>): boolean {
-  const partition = partitionOf(product)
-  const inCategory = category === null || partition.category === category
-  return inCategory && departments.includes(partition.department) && !partition.kids
 }

@@ -136,7 +136,7 @@ function updated(stored: Product, seen: MerchantProduct): Product {
   const { price, sale_price, ...lasting } = v.parse(MerchantAttributes, stored)
   const cost = seen.price === undefined ? { price, sale_price } : {}
   const now = mapProduct({ ...lasting, ...cost, ...seen, image_link: stored.image_link })
-  return { ...now, thumb: stored.thumb }
+  return { ...now, thumb: stored.thumb, ...(stored.fingerprint ? { fingerprint: stored.fingerprint } : {}) }
 }
 
 function isSamePicture(one: string, other: string): boolean {

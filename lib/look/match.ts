@@ -1,24 +1,21 @@
-import { isSameProduct } from '../catalog/near-duplicates'
 import type { Product } from '../catalog/product'
 import type { SearchFilter } from '../catalog/search-filter'
 import type { SearchPort, Wanted } from '../catalog/search-port'
 import type { Article, Category, Color } from '../catalog/taxonomy'
 import type { Department } from './look'
+import { type MatchGroup, MatchGroups } from './match-groups'
 
 /** Why a product is shown, beside its similarity; a closed list. */
 export type MatchReason = 'same-article' | 'same-color'
 
-/** A product for a garment. */
-export interface Match {
-  product: Product
-  /** Cosine of the two embeddings, -1 to 1. */
-  similarity: number
+/** A product for a garment, with those that are one and the same behind it. */
+export interface Match extends MatchGroup {
   reasons: MatchReason[]
 }
 
 /** The matches of one garment, and where they were looked for. */
 export interface MatchAnswer {
-  /** Most similar first, near-duplicates collapsed. */
+  /** What can be bought first, most similar first; near-duplicates behind one another. */
   matches: Match[]
   department: 'men' | 'women' | 'any'
   /**
@@ -74,24 +71,28 @@ export async function match(
   }
 }
 
-/** Asks for more neighbours until `top` different products are among them. */
+/** What can be bought first, most similar first; only then what is sold out or gone. */
 async function distinctMatches(
   garment: MatchQuery,
   wanted: Wanted,
   catalogue: SearchPort,
-  { department, filter, top }: MatchOptions,
+  options: MatchOptions,
   partitionSize: number,
 ): Promise<Match[]> {
-  const query = { ...wanted, category: garment.category, departments: departmentsFor(department), filter }
-  for (let depth = top * 2; ; depth *= 4) {
-    const matches: Match[] = []
-    for (const { product, similarity } of await catalogue.search({ ...query, top: depth })) {
-      if (matches.some((shown) => isSameProduct(shown.product, product))) continue
-      matches.push({ product, similarity, reasons: reasonsFor(garment, product) })
-      if (matches.length === top) return matches
+  const { department, filter, top } = options
+  const scope = { category: garment.category, departments: departmentsFor(department), filter }
+  const groups = new MatchGroups(top)
+  const stocks = filter?.inStock === undefined ? [true, false] : [filter.inStock]
+  for (const inStock of stocks) {
+    const query = { ...wanted, ...scope, filter: { ...filter, inStock } }
+    // More neighbours are asked for until enough different products are among them.
+    for (let depth = top * 2; !groups.isFull; depth *= 4) {
+      for (const found of await catalogue.search({ ...query, top: depth })) groups.take(found)
+      if (depth >= partitionSize) break
     }
-    if (depth >= partitionSize) return matches
   }
+  for (const product of await catalogue.kin(groups.leaders, scope)) groups.join(product)
+  return groups.all().map((group) => ({ ...group, reasons: reasonsFor(garment, group.product) }))
 }
 
 function reasonsFor(garment: MatchQuery, product: Product): MatchReason[] {

@@ -28,6 +28,8 @@ export interface ProductRow {
   product: Product
   /** What it costs now, null where that is not stated. */
   price: number | null
+  /** Numbers by which its kin are found: lib/catalog/near-duplicates.ts. */
+  kin: number[]
   /** The block that holds its vector, for each embedding version that it has one of. */
   blocks: Record<string, number>
 }

@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable, type Table } from 'dexie'
+import { kinNumbers } from '../catalog/near-duplicates'
 import type { CatalogueImport, ImportFileRow, RefusalRow } from './catalogue-import'
 import type { BlockRow, CatalogueRecord, ProductRow, ThumbRow } from './catalogue-rows'
 import type { Job } from './jobs'
@@ -15,7 +16,7 @@ export const DATABASE_NAME = 'buy-me-that-look'
  * The version of the schema below. A change of the schema is a new version with its own `version(n).stores(…)`
  * line beside the old ones, and an upgrade where rows change: see tests/unit/store/migration.test.ts.
  */
-export const DATABASE_VERSION = 3
+export const DATABASE_VERSION = 4
 
 /**
  * What the extension remembers, in IndexedDB. The panel and the popup write photos, jobs and imports; the
@@ -70,5 +71,23 @@ export class LookDatabase extends Dexie {
           await upgrade.table('imports').put({ ...row, feed: null })
         }
       })
+    this.version(4)
+      .stores({
+        products:
+          '++key, &[source+product.id], source, [product.department+product.category], product.article, product.colorName, product.brand, product.shop, product.thumb, price, *kin',
+      })
+      .upgrade(async (transaction) => {
+        await transaction.table<ProductRow>('products').toCollection().modify(findKinOf)
+        await transaction.table<MatchesRow>('matches').toCollection().modify(standAlone)
+      })
   }
+}
+
+function findKinOf(row: ProductRow): void {
+  row.kin = kinNumbers(row.product)
+}
+
+/** Matches that were found before near-duplicates were put behind one another. */
+function standAlone({ answer }: MatchesRow): void {
+  for (const match of answer.matches) Object.assign(match, { same: [], colors: [] })
 }

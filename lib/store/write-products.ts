@@ -1,4 +1,5 @@
 import Dexie from 'dexie'
+import { kinNumbers } from '../catalog/near-duplicates'
 import { partitionOf } from '../catalog/partition'
 import { priceOf } from '../catalog/price'
 import type { Product } from '../catalog/product'
@@ -42,7 +43,13 @@ export async function putProducts(
       if (!row) throw new RangeError(`Product ${id} has no row.`)
       const { blocks, pending } = placed(editor, row, product, embeddingVersion, vector)
       if (pending.length > 0) await Promise.all(pending)
-      rows.push({ ...row, product, price: priceOf(product)?.amount ?? null, blocks })
+      rows.push({
+        ...row,
+        product,
+        price: priceOf(product)?.amount ?? null,
+        kin: kinNumbers(product),
+        blocks,
+      })
     }
     await database.products.bulkPut(rows)
     await database.thumbs.bulkPut(thumbsOf(source, byId.values()))
@@ -142,7 +149,7 @@ async function addRows(
 ): Promise<Map<string, ProductRow>> {
   const fresh = entries
     .filter(({ product }) => !known.has(product.id))
-    .map(({ product }) => ({ source, product, price: null, blocks: {} }))
+    .map(({ product }) => ({ source, product, price: null, kin: [], blocks: {} }))
   const keys = await database.products.bulkAdd(fresh, { allKeys: true })
   return new Map(fresh.map((row, at) => [row.product.id, { ...row, key: keys[at] as number }]))
 }

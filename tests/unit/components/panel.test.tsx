@@ -65,6 +65,8 @@ const answer = (partial: Partial<MatchAnswer> = {}): MatchAnswer => ({
   matches: [
     {
       similarity: 0.9,
+      same: [],
+      colors: [],
       reasons: ['same-article', 'same-color'],
       product: {
         id: 'p1',

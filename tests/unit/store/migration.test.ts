@@ -1,8 +1,10 @@
 import 'fake-indexeddb/auto'
 import Dexie from 'dexie'
 import { expect, test } from 'vitest'
+import { kinNumbers } from '@/lib/catalog/near-duplicates'
 import { DATABASE_NAME, DATABASE_VERSION, LookDatabase } from '@/lib/store/database'
 import { newestJob } from '@/lib/store/jobs'
+import { product } from '../../fakes/products'
 
 /** Every schema that people have on their disks, by version. Add to it; never change what is there. */
 const RELEASED: Record<number, Record<string, string>> = {
@@ -44,6 +46,10 @@ const RELEASED: Record<number, Record<string, string>> = {
     scans: '++id, windowId, state',
     scanPhotos: '++id, scanId, state',
   },
+}
+RELEASED[4] = {
+  ...RELEASED[3],
+  products: `${RELEASED[1]!.products}, *kin`,
 }
 
 const job = {
@@ -100,5 +106,22 @@ test('the newest released schema is the one that a new database gets', async () 
     ]),
   )
   expect(made).toEqual(RELEASED[DATABASE_VERSION])
+  await database.delete()
+})
+
+test('products and matches of version 1 learn of their kin', async () => {
+  const old = new Dexie(DATABASE_NAME)
+  old.version(1).stores(RELEASED[1]!)
+  await old.open()
+  const shirt = product('a', { brand: 'Kestrel', title: 'Blue shirt' })
+  await old.table('products').add({ source: 'shop', product: shirt, price: null, blocks: {} })
+  const answer = { matches: [{ product: shirt, similarity: 0.9, reasons: [] }] }
+  await old.table('matches').add({ lookId: 1, garment: 0, answer })
+  old.close()
+
+  const database = new LookDatabase()
+  expect(await database.products.where('kin').anyOf(kinNumbers(shirt)).distinct().count()).toBe(1)
+  const [row] = await database.matches.toArray()
+  expect(row?.answer.matches).toEqual([{ ...answer.matches[0], same: [], colors: [] }])
   await database.delete()
 })
