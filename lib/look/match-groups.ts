@@ -53,8 +53,6 @@ export class MatchGroups {
     if (this.join(found.product) || this.isFull) return
     const group = { ...found, same: [], colors: [] }
     this.groups.push(group)
-    const variant = variantKey(found.product)
-    if (variant !== null && !this.byVariant.has(variant)) this.byVariant.set(variant, group)
     this.remember(found.product, group)
   }
 
@@ -96,6 +94,8 @@ export class MatchGroups {
   private remember(product: Product, group: OpenGroup): void {
     this.taken.add(nameOf(product))
     for (const key of identityKeys(product)) if (!this.byKey.has(key)) this.byKey.set(key, group)
+    const variant = variantKey(product)
+    if (variant !== null && !this.byVariant.has(variant)) this.byVariant.set(variant, group)
     if (product.fingerprint) this.photos.push({ cells: fingerprintCells(product.fingerprint), group })
   }
 }

@@ -6,8 +6,10 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serviceWorker } from '../../scripts/browser/extension-pages.ts'
 import { storedRows } from '../../scripts/browser/stored-rows.ts'
+import { dropPath } from './harness/drop-path.ts'
 import { keepPicture } from './harness/screenshots.ts'
 import { type Session, startSession } from './harness/session.ts'
+import { until } from './harness/until.ts'
 
 const IMAGES = fileURLToPath(new URL('../../catalog/demo-shop/images/products/', import.meta.url))
 const SHOP = 'https://www.shop.test'
@@ -41,15 +43,6 @@ const productsOf = async (source: string) =>
     .filter((row) => row.source === source)
     .map(({ product }) => product)
 const imports = () => storedRows<{ state: string; feed: { done: number } | null }>(page, 'imports')
-async function until<T>(read: () => Promise<T>, isSo: (value: T) => boolean, timeoutMs = 90_000): Promise<T> {
-  const deadline = Date.now() + timeoutMs
-  for (;;) {
-    const value = await read()
-    if (isSo(value)) return value
-    if (Date.now() > deadline) throw new Error(`It is still ${JSON.stringify(value)}`)
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-}
 const ended = () => until(imports, (rows) => rows.length > 0 && rows.every(({ state }) => state === 'done'))
 const dismiss = async () => {
   await page.click('[data-testid=dismiss-import]')
@@ -80,23 +73,10 @@ async function feedFolder(name: string, repeats = 1): Promise<string> {
   return at
 }
 
-/** Drops a file or folder of the disk on the page, as a person does. */
-async function drop(path: string): Promise<void> {
-  const zone = await page.waitForSelector('[data-testid=feed-drop]')
-  const box = await zone!.boundingBox()
-  const at = { x: box!.x + box!.width / 2, y: box!.y + 20 }
-  const cdp = await page.createCDPSession()
-  const data = { items: [], files: [path], dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await cdp.send('Input.dispatchDragEvent', { type, ...at, data })
-  }
-  await cdp.detach()
-}
-
 describe('a feed that is dropped with its pictures', () => {
   it('becomes a catalogue, with progress', async () => {
     await keepPicture(page, 'catalogue-page-empty')
-    await drop(await feedFolder('shop'))
+    await dropPath(page, await feedFolder('shop'))
     await page.waitForSelector('[data-testid=import][data-state=running]')
     await until(imports, ([row]) => (row?.feed?.done ?? 0) > 0)
     await keepPicture(page, 'catalogue-page-importing')
@@ -144,7 +124,7 @@ describe('export and import', () => {
       () => productsOf('feed-shop.test-feed'),
       (rows) => rows.length === 0,
     )
-    await drop(join(downloads, zip!))
+    await dropPath(page, join(downloads, zip!))
     await ended()
     const [{ source } = { source: '' }] = await until(
       () => storedRows<{ source: string }>(page, 'catalogues'),
@@ -160,7 +140,7 @@ describe('export and import', () => {
 
 describe('an engine that is killed in the middle', () => {
   it('goes on where it was, and a stop holds until the person goes on', async () => {
-    await drop(await feedFolder('large', 8))
+    await dropPath(page, await feedFolder('large', 8))
     await until(imports, ([row]) => (row?.feed?.done ?? 0) >= 16)
     const worker = await serviceWorker(session.browser)
     await worker.evaluate(() => chrome.offscreen.closeDocument())

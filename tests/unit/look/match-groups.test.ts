@@ -43,6 +43,16 @@ test('colours stand behind one card, one for each colour, however far down the l
   expect(shape(matches)[0]).toEqual(['a', [], ['b', 'c']])
 })
 
+test('colours stand behind the card of their product, also where another seller’s is its first', async () => {
+  const photo = photoFingerprint(drawPhoto(64, 64, []))
+  const matches = await matched([
+    product('seller', { colorName: 'red', fingerprint: photo }),
+    tee('a', 'red', { fingerprint: photo }),
+    tee('b', 'blue'),
+  ])
+  expect(shape(matches)).toEqual([['seller', ['a'], ['b']]])
+})
+
 test('one photo encoded anew is one product, another photo as similar is not', async () => {
   const photo = (blue: number) =>
     photoFingerprint(drawPhoto(64, 64, [{ kind: 'topwear', box: [8, 8, 40, 40], blue }]))
