@@ -15,6 +15,7 @@ import { createJobRunner } from './job-runner'
 import { chooseDepartment, keepLook, matchAgain } from './match-look'
 import { matchingAfter } from './matching-after'
 import { ProductStore } from './product-store'
+import { renewLook } from './renew-look'
 import { createScanRunner } from './scan-runner'
 
 /** The pause between two products that nobody waits for. */
@@ -80,9 +81,17 @@ export function createEngine({ database, loadModels, decode, makeThumb, bundled 
     return peopleInPhoto(photo, (await models.get()).detect)
   })
 
+  const renewed = async (lookId: number) => {
+    await renewLook(database, lookId, { models: models.get, decode })
+    return database.looks.get(lookId)
+  }
   const catalogueChanged = async () => {
     const current = await catalogue.get()
-    for (const look of await database.looks.toArray()) await matchAgain(database, look, current)
+    for (const lookId of await database.looks.toCollection().primaryKeys()) {
+      // One look that cannot be embedded anew keeps the matches that it had.
+      const look = await renewed(lookId).catch((error) => console.warn(error))
+      if (look) await matchAgain(database, look, current)
+    }
   }
 
   // A look is asked for by a person who waits; products can wait, and leave the machine room to breathe.
@@ -133,6 +142,7 @@ export function createEngine({ database, loadModels, decode, makeThumb, bundled 
     },
     cancelJob: (jobId) => runner.cancel(jobId),
     async chooseDepartment(choice) {
+      await renewed(choice.lookId)
       await chooseDepartment(database, choice, await catalogue.get())
     },
     async searchIn(source, searched) {

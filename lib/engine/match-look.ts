@@ -31,9 +31,12 @@ export async function keepLook(
 ): Promise<number> {
   throwIfCancelled(signal)
   const departments = presetDepartments(look)
+  const { embeddingVersion } = catalogue
   const started = performance.now()
   const answers = await Promise.all(
-    look.garments.map((_, garment) => answerFor({ look, embeddings, departments }, garment, catalogue)),
+    look.garments.map((_, garment) =>
+      answerFor({ look, embeddings, embeddingVersion, departments }, garment, catalogue),
+    ),
   )
   const matchMs = performance.now() - started
   return storing(() =>
@@ -45,6 +48,7 @@ export async function keepLook(
           jobId,
           look,
           embeddings,
+          embeddingVersion,
           departments,
           matchMs,
           storedAt: Date.now(),
@@ -86,7 +90,7 @@ export async function chooseDepartment(
   )
 }
 
-/** Looks up all garments of a look anew, because the catalogues have changed. */
+/** Looks up all garments of a look anew, because the catalogues have changed. See renew-look.ts. */
 export async function matchAgain(
   database: LookDatabase,
   stored: StoredLook,
@@ -103,10 +107,14 @@ export async function matchAgain(
 }
 
 function answerFor(
-  { look, embeddings, departments }: Pick<StoredLook, 'look' | 'embeddings' | 'departments'>,
+  stored: Pick<StoredLook, 'look' | 'embeddings' | 'embeddingVersion' | 'departments'>,
   index: number,
   catalogue: SearchPort,
 ) {
+  const { look, embeddings, embeddingVersion, departments } = stored
+  if (embeddingVersion !== catalogue.embeddingVersion) {
+    throw new RangeError('A look is only asked for with embeddings of the catalogue’s version.')
+  }
   const garment = look.garments[index]
   const embedding = embeddings[index]
   if (!garment || !embedding) throw new RangeError(`The look has no garment ${index}`)

@@ -13,6 +13,8 @@ export interface StoredLook {
   look: Look
   /** One unit vector of 128 a garment. */
   embeddings: Float32Array[]
+  /** The embedder's that they are of; not there in looks of before it was noted. */
+  embeddingVersion?: string
   /** By index into `look.people`; the last one is for the garments on nobody. */
   departments: DepartmentChoice[]
   /** Milliseconds that looking up all matches took. */
