@@ -1,13 +1,18 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
-import { type SearchResult, searchTable, withSearch } from './bench/report'
+import { callerPath } from '@/tests/evaluation/open-run'
+import { DOCS, SHIPPED_MODELS } from '@/tests/evaluation/result-files'
+import { type LookResult, lookTable, type SearchResult, searchTable, withSection } from './bench/report'
 import { timeSearchInBrowser } from './bench/search-in-browser'
+import { timeDetectorBeside, timeLook } from './bench/time-look'
 import { type SearchTimes, timeSearch } from './bench/time-search'
 import { compileKernel } from './compile-kernel'
 
-const DOCS = fileURLToPath(new URL('../docs/', import.meta.url))
+const DEMO_LOOK = fileURLToPath(new URL('../catalog/demo-shop/images/looks/look-01.jpg', import.meta.url))
+const YARDSTICK_SHAPE = [1, 3, 640, 640]
 
 const program = new Command('bench').description(
   'Measures how fast this machine is at what the product does.',
@@ -31,17 +36,64 @@ program
     }
     if (options.browser) console.error(`${options.rows} vectors in Chromium; hnswlib takes a while to build`)
     const browser = options.browser ? await timeSearchInBrowser(rowCounts, { readOnly, rounds }) : []
-    const result: SearchResult = {
-      measuredOn: new Date().toISOString().slice(0, 10),
-      machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`,
-      node,
-      browser,
-    }
+    const result: SearchResult = { ...today(), node, browser }
     console.log(searchTable(result))
-    if (!options.write) return
-    mkdirSync(`${DOCS}results`, { recursive: true })
-    writeFileSync(`${DOCS}results/search.json`, `${JSON.stringify(result, null, 2)}\n`)
-    writeFileSync(`${DOCS}results.md`, withSearch(readFileSync(`${DOCS}results.md`, 'utf8'), result))
+    if (options.write) writeResult('search', result, searchTable(result))
   })
 
+program
+  .command('look')
+  .description('Time the whole way of a photo in the built extension, in Chromium.')
+  .option('--photo <file>', 'whose garments are looked up', DEMO_LOOK)
+  .option('--products <count>', 'made-up products to search', '10000')
+  .option('--rounds <count>', 'how often it is measured', '9')
+  .option('--yardstick <file>', 'what `python -m bmtl yardstick` wrote, to time the detector beside')
+  .option('--write', 'write the figures into docs/results.md')
+  .action(
+    async (options: {
+      photo: string
+      products: string
+      rounds: string
+      yardstick?: string
+      write?: boolean
+    }) => {
+      const photo = callerPath(options.photo)
+      const rounds = Number(options.rounds)
+      const times = await timeLook(photo, Number(options.products), rounds)
+      const beside = options.yardstick
+        ? await timeDetectorBeside(
+            shippedDetector(),
+            { file: callerPath(options.yardstick), shape: YARDSTICK_SHAPE },
+            rounds,
+          )
+        : null
+      const result: LookResult = { ...today(), photo: basename(photo), times, beside }
+      console.log(lookTable(result))
+      if (options.write) writeResult('look', result, lookTable(result))
+    },
+  )
+
 await program.parseAsync()
+
+function today(): { measuredOn: string; machine: string } {
+  return {
+    measuredOn: new Date().toISOString().slice(0, 10),
+    machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`,
+  }
+}
+
+function shippedDetector(): { file: string; shape: number[] } {
+  const manifest: { models: { task: string; files: { path: string }[]; input: { shape: number[] } }[] } =
+    JSON.parse(readFileSync(join(SHIPPED_MODELS, 'models.json'), 'utf8'))
+  const detector = manifest.models.find(({ task }) => task === 'detect')
+  if (!detector?.files[0]) throw new Error('models.json names no detector.')
+  return { file: join(SHIPPED_MODELS, detector.files[0].path), shape: detector.input.shape }
+}
+
+/** Keeps a measurement as docs/results/COMMAND.json and in its section of docs/results.md. */
+function writeResult(command: string, result: unknown, table: string): void {
+  mkdirSync(join(DOCS, 'results'), { recursive: true })
+  writeFileSync(join(DOCS, 'results', `${command}.json`), `${JSON.stringify(result, null, 2)}\n`)
+  const page = join(DOCS, 'results.md')
+  writeFileSync(page, withSection(readFileSync(page, 'utf8'), command, table))
+}

@@ -1,3 +1,5 @@
+import { percentile } from '@/tests/evaluation/bootstrap'
+import type { LookTimes } from './time-look'
 import type { SearchTimes, Times } from './time-search'
 
 /** What docs/results/search.json keeps. */
@@ -8,8 +10,15 @@ export interface SearchResult {
   browser: SearchTimes[]
 }
 
-const BEGIN = '<!-- search: written by npm run bench -- search --write -->'
-const END = '<!-- end of search -->'
+/** What docs/results/look.json keeps. */
+export interface LookResult {
+  measuredOn: string
+  machine: string
+  photo: string
+  times: LookTimes
+  /** Milliseconds of the detector's model and of a network of YOLO11n's size. */
+  beside: { detector: number; yardstick: number } | null
+}
 
 /** The measurement as a table in Markdown. */
 export function searchTable({ measuredOn, machine, node, browser }: SearchResult): string {
@@ -33,13 +42,41 @@ export function searchTable({ measuredOn, machine, node, browser }: SearchResult
   ].join('\n\n')
 }
 
-/** docs/results.md with this measurement in its own section; everything else stays. */
-export function withSearch(before: string, result: SearchResult): string {
-  const section = [BEGIN, searchTable(result), END].join('\n\n')
-  const begin = before.indexOf(BEGIN)
-  const end = before.indexOf(END)
-  if (begin < 0 || end < begin) return `${before.trimEnd()}\n\n${section}\n`
-  return before.slice(0, begin) + section + before.slice(end + END.length)
+const PARTS = ['whole', 'decode', 'detect', 'department', 'embed', 'match'] as const
+
+/** The measurement as a table in Markdown. */
+export function lookTable({ measuredOn, machine, photo, times, beside }: LookResult): string {
+  const medianOf = (part: (typeof PARTS)[number]) =>
+    percentile(
+      times.warm.map((each) => each[part]).sort((a, b) => a - b),
+      0.5,
+    )
+  const rows = [
+    ['photo → all matches, seconds', ...PARTS],
+    ['---', ...PARTS.map(() => '---')],
+    [`warm, median of ${times.warm.length}`, ...PARTS.map((part) => seconds(medianOf(part)))],
+    ['the first of a fresh browser', ...PARTS.map((part) => seconds(times.cold[part]))],
+  ]
+  return [
+    '## A photo, from the wish to the matches',
+    `\`npm run bench -- look\` · ${measuredOn} · ${machine}. ${photo}, ${times.garments} garments, ${times.products.toLocaleString('en')} products; the built extension in Chromium on WebAssembly. “Whole” is from the wish to the matches of all garments in the database. The bars are 1.2 s at first and .4 s in the end warm, 6 and 3 s for the first result.`,
+    rows.map((row) => `| ${row.join(' | ')} |`).join('\n'),
+    beside
+      ? `The detector’s model beside a network of YOLO11n’s size, in turns, two threads: ${beside.detector.toFixed(0)} ms and ${beside.yardstick.toFixed(0)} ms, **${(beside.detector / beside.yardstick).toFixed(2)}** of its time (bars: 1 and .5).`
+      : 'The detector was not timed beside a network of YOLO11n’s size (`--yardstick`).',
+  ].join('\n\n')
+}
+
+/** docs/results.md with a measurement in its own section, named by its command; everything else stays. */
+export function withSection(before: string, command: string, text: string): string {
+  const [begin, end] = [
+    `<!-- ${command}: written by npm run bench -- ${command} --write -->`,
+    `<!-- end of ${command} -->`,
+  ]
+  const section = [begin, text, end].join('\n\n')
+  const [from, to] = [before.indexOf(begin), before.indexOf(end)]
+  if (from < 0 || to < from) return `${before.trimEnd()}\n\n${section}\n`
+  return before.slice(0, from) + section + before.slice(to + end.length)
 }
 
 function cells(where: string, times: SearchTimes): string[] {
@@ -62,4 +99,8 @@ function cells(where: string, times: SearchTimes): string[] {
 
 function told({ median, p99 }: Times): string {
   return `${median.toFixed(2)} (${p99.toFixed(2)})`
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(2)
 }

@@ -1,0 +1,126 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { ElementHandle, Page } from 'puppeteer-core'
+import { endedLook } from '../browser/ended-look'
+import { launchExtension } from '../browser/launch-extension'
+import { storedRows } from '../browser/stored-rows'
+import { openSidePanel } from '../browser/toolbar-button'
+import { ensureBuild } from '../setup/build.mjs'
+import { ensureChromium } from '../setup/chromium.mjs'
+import { projectRoot } from '../setup/project-root.mjs'
+import { madeUpCatalogue } from './made-up-catalogue'
+import type { TimedModel } from './models-in-browser'
+import { servePageWithScript } from './page-with-script'
+
+/** What one photo took, in milliseconds. */
+export interface PhotoTimes {
+  /** From the wish to the matches of all garments, in the database. */
+  whole: number
+  decode: number
+  detect: number
+  department: number
+  embed: number
+  match: number
+}
+
+export interface LookTimes {
+  garments: number
+  products: number
+  /** The first look of a fresh browser that has just got the extension. */
+  cold: PhotoTimes
+  /** One a round. */
+  warm: PhotoTimes[]
+}
+
+/** The catalogue's import, and what the first run of unoptimised code takes, are not in the warm rounds. */
+const WARM_UP = 3
+
+/** Times the whole way of a photo in Chromium, in the built extension: fresh, then warm with `products` to search. */
+export async function timeLook(photo: string, products: number, rounds: number): Promise<LookTimes> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-look-'))
+  const running = await launchExtension({
+    executablePath: await ensureChromium(),
+    extensionFolder: await ensureBuild(),
+    headless: true,
+  })
+  try {
+    const [page] = await running.browser.pages()
+    if (!page) throw new Error('Chromium started without a page')
+    const panel = await openSidePanel(running, page)
+    const look = () => timed(panel, photo)
+    const cold = await look()
+    const { embeddingVersion } = JSON.parse(
+      await readFile(join(projectRoot, 'catalog/demo/catalog.json'), 'utf8'),
+    ) as { embeddingVersion: string }
+    const zip = join(folder, 'made-up.zip')
+    await writeFile(zip, await madeUpCatalogue(products, embeddingVersion))
+    await page.goto(`chrome-extension://${running.extension.id}/catalogue.html`)
+    await choose(page, 'choose-feed', zip)
+    await page.waitForSelector(`[data-testid=catalogue][data-products="${products}"]`, { timeout: 120_000 })
+    await page.goto('about:blank')
+    for (let i = 0; i < WARM_UP; i++) await look()
+    const warm: PhotoTimes[] = []
+    let garments = 0
+    for (let i = 0; i < rounds; i++) {
+      const { garments: found, ...times } = await look()
+      garments = found
+      warm.push(times)
+    }
+    const { garments: _, ...coldTimes } = cold
+    const all = await storedRows<{ id: string }>(panel, 'products')
+    return { garments, products: all.length, cold: coldTimes, warm }
+  } finally {
+    await running.browser.close()
+    await rm(folder, { recursive: true })
+  }
+}
+
+/** Milliseconds of the detector's model and of a network of YOLO11n's size, in turns, on the extension's runtime. */
+export async function timeDetectorBeside(
+  detector: { file: string; shape: number[] },
+  yardstick: { file: string; shape: number[] },
+  rounds: number,
+): Promise<{ detector: number; yardstick: number }> {
+  const served = await servePageWithScript('scripts/bench/models-in-browser.ts', {
+    ort: join(await ensureBuild(), 'ort'),
+    detector: dirname(detector.file),
+    yardstick: dirname(yardstick.file),
+  })
+  const models: TimedModel[] = [
+    { url: `/detector/${fileName(detector.file)}`, shape: detector.shape },
+    { url: `/yardstick/${fileName(yardstick.file)}`, shape: yardstick.shape },
+  ]
+  try {
+    const [ours, theirs] = await served.measure(async (page) => {
+      await page.waitForFunction(() => 'timeModelsHere' in window)
+      return page.evaluate((given, count) => window.timeModelsHere(given, 2, count), models, rounds)
+    })
+    return { detector: ours ?? Number.NaN, yardstick: theirs ?? Number.NaN }
+  } finally {
+    served.close()
+  }
+}
+
+async function timed(panel: Page, photo: string): Promise<PhotoTimes & { garments: number }> {
+  const { job, stored } = await endedLook(panel, () => choose(panel, 'upload', photo))
+  const { decode = 0, detect, department, embed } = stored.look.timings
+  return {
+    garments: stored.look.garments.length,
+    whole: stored.storedAt - job.askedAt,
+    decode,
+    detect,
+    department,
+    embed,
+    match: stored.matchMs ?? 0,
+  }
+}
+
+async function choose(page: Page, testId: string, file: string): Promise<void> {
+  const input = (await page.waitForSelector(`[data-testid=${testId}]`)) as ElementHandle<HTMLInputElement>
+  await input.uploadFile(file)
+}
+
+function fileName(path: string): string {
+  return path.slice(dirname(path).length + 1)
+}
