@@ -18,10 +18,20 @@ export async function openSidePanel(running: RunningExtension, page: Page): Prom
   return panel
 }
 
-/** Opens the popup and presses something in it that closes it. */
-export async function pressInPopup(running: RunningExtension, page: Page, testId: string): Promise<void> {
+/**
+ * Opens the popup and presses something in it that closes it.
+ * @param index which of several of that name
+ */
+export async function pressInPopup(
+  running: RunningExtension,
+  page: Page,
+  testId: string,
+  index = 0,
+): Promise<void> {
   const popup = await openPopup(running, page)
-  await popup.click(`[data-testid=${testId}]`).catch(exceptThatItClosed)
+  await popup.waitForSelector(`[data-testid=${testId}]`)
+  const named = await popup.$$(`[data-testid=${testId}]`)
+  await named[index]?.click().catch(exceptThatItClosed)
 }
 
 /** The popup closes under the click, at times before the click is acknowledged; whether the panel came is seen next. */

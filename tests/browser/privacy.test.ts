@@ -140,6 +140,28 @@ it('reads the page’s own pictures, and nothing else, for “Photos on this pag
   expect([...paths].sort()).toEqual(['/favicon.ico', '/plain.jpg', '/same-origin'])
 })
 
+it('asks nobody for anything when a look of before is opened again', async () => {
+  const session = await startSession()
+  const panel = await openSidePanel(session, session.page)
+  const upload = async (photo: string) => {
+    const input = await panel.waitForSelector('[data-testid=upload]')
+    await endedLook(panel, () => (input as ElementHandle<HTMLInputElement>).uploadFile(photo))
+    await panel.waitForSelector('[data-testid=panel][data-state=done]')
+  }
+  await upload(DEMO_LOOK)
+  await upload(OTHER_LOOK)
+  const shown = () => panel.$eval('[data-testid=photo] img', (image) => (image as HTMLImageElement).src)
+  const last = await shown()
+  await pressInPopup(session, session.page, 'recent-look', 1)
+  await panel.waitForFunction(
+    (before) => document.querySelector<HTMLImageElement>('[data-testid=photo] img')?.src !== before,
+    {},
+    last,
+  )
+  await panel.waitForSelector('[data-testid=match] img')
+  expect(await session.end()).toEqual([])
+})
+
 it('would see a leak from page, panel, worker and engine: the witness is awake', async () => {
   const session = await startSession({ hosts: site.hosts })
   await session.page.goto(site.pageWith('same-origin'))

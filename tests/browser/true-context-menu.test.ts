@@ -1,5 +1,3 @@
-import { execFile, spawn } from 'node:child_process'
-import { promisify } from 'node:util'
 import type { Page } from 'puppeteer-core'
 import { expect, inject, it } from 'vitest'
 import { newestJob } from '../../scripts/browser/ended-look.ts'
@@ -10,8 +8,8 @@ import { differenceFromDemoLook } from './harness/photo-difference.ts'
 import { keepPicture } from './harness/screenshots.ts'
 import { startSession } from './harness/session.ts'
 import { storedPhotoBytes } from './harness/stored-photo.ts'
+import { startVirtualScreen } from './harness/virtual-screen.ts'
 
-const run = promisify(execFile)
 const isPossible = inject('virtualDisplay')
 
 it('has what the true context menu needs, in CI', () => {
@@ -20,7 +18,7 @@ it('has what the true context menu needs, in CI', () => {
 })
 
 it.runIf(isPossible)('opens the panel with the matches from the browser’s own menu', async () => {
-  const screen = await startDisplay()
+  const screen = await startVirtualScreen()
   const site = await serveFixtureSite(DEMO_LOOK)
   const session = await startSession({ hosts: site.hosts, display: screen.name })
   const { page } = session
@@ -30,7 +28,7 @@ it.runIf(isPossible)('opens the panel with the matches from the browser’s own 
     const border = (outerWidth - innerWidth) / 2
     return [screenX + border + left + width / 2, screenY + outerHeight - innerHeight - border + top + 100]
   })
-  const hand = (...args: string[]) => run('xdotool', args, { env: { ...process.env, DISPLAY: screen.name } })
+  const { hand } = screen
   await hand('mousemove', String(Math.round(x ?? 0)), String(Math.round(y ?? 0)))
   const askByMenu = async (attempt = 1): Promise<Page> => {
     await hand('key', 'Escape', 'click', '3')
@@ -56,13 +54,3 @@ it.runIf(isPossible)('opens the panel with the matches from the browser’s own 
   await site.close()
   screen.end()
 })
-
-async function startDisplay(): Promise<{ name: string; end: () => void }> {
-  const args = ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp']
-  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
-  const number = await new Promise<string>((resolve, reject) => {
-    server.once('error', reject)
-    server.stdio[3]?.once('data', (data) => resolve(String(data).trim()))
-  })
-  return { name: `:${number}`, end: () => void server.kill() }
-}
