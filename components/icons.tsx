@@ -47,6 +47,13 @@ export const HangerIcon = () => (
     <path d="M8 5.6A2 2 0 1 1 10 8v1.6L2.9 14a1 1 0 0 0 .5 1.9h13.2a1 1 0 0 0 .5-1.9L10 9.6" />
   </Line>
 )
+export const FilterIcon = () => (
+  <Line>
+    <path d="M3 6h7.5M15 6h2M3 14h2M9.5 14H17" />
+    <circle cx="12.7" cy="6" r="2.1" />
+    <circle cx="7.2" cy="14" r="2.1" />
+  </Line>
+)
 
 /** The product's mark. */
 export const Mark = () => (

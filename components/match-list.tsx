@@ -2,10 +2,11 @@ import type { Garment } from '@/lib/look/look'
 import type { MatchAnswer } from '@/lib/look/match'
 import type { DepartmentChoice } from '@/lib/store/looks'
 import { DepartmentSwitch } from './department-switch'
-import { HangerIcon } from './icons'
+import { FilterIcon, HangerIcon } from './icons'
 import { MatchCard } from './match-card'
+import { MatchFilters, type MatchFiltersProps } from './match-filters'
 import { Skeletons } from './skeletons'
-import { emptyPartition, garmentInWords, matchesInWords } from './wording'
+import { emptyPartition, garmentInWords, matchesInWords, NONE_ADMITTED } from './wording'
 
 interface Props {
   index: number
@@ -14,10 +15,13 @@ interface Props {
   department: DepartmentChoice
   thumbs: ReadonlyMap<string, string>
   onDepartment: (choice: DepartmentChoice) => void
+  filters: MatchFiltersProps
 }
 
 /** The matches of the selected garment, with the department they are looked up in. */
-export function MatchList({ index, garment, answer, department, thumbs, onDepartment }: Props) {
+export function MatchList(props: Props) {
+  const { index, garment, answer, department, thumbs, onDepartment, filters } = props
+  const isNarrowed = answer !== undefined && filters.filter !== null && hasAny(answer)
   return (
     <section
       class="matches"
@@ -37,18 +41,37 @@ export function MatchList({ index, garment, answer, department, thumbs, onDepart
         </div>
         <DepartmentSwitch value={department} onChange={onDepartment} />
       </header>
+      <MatchFilters key={index} {...filters} found={answer?.partitionSize ?? null} />
       {!answer && <Skeletons />}
-      {answer && answer.matches.length === 0 && (
+      {answer?.matches.length === 0 && isNarrowed && <NoneAdmitted onClear={() => filters.onFilter(null)} />}
+      {answer?.matches.length === 0 && !isNarrowed && (
         <EmptyPartition garment={garment} answer={answer} onAll={() => onDepartment('any')} />
       )}
       {answer && answer.matches.length > 0 && (
-        <ul class="grid" data-department={answer.department}>
+        <ul class="grid" data-department={answer.department} aria-busy={filters.busy}>
           {answer.matches.map((match) => (
             <MatchCard key={match.product.link} match={match} thumbs={thumbs} />
           ))}
         </ul>
       )}
     </section>
+  )
+}
+
+/** Whether the chosen department has anything in the garment's category, filter or not. */
+function hasAny({ department, available }: MatchAnswer): boolean {
+  return available.some((each) => department === 'any' || ['unisex', department].includes(each.department))
+}
+
+function NoneAdmitted({ onClear }: { onClear: () => void }) {
+  return (
+    <div class="nothing" data-testid="none-admitted">
+      <FilterIcon />
+      <p>{NONE_ADMITTED}</p>
+      <button type="button" class="button" onClick={onClear}>
+        Clear filters
+      </button>
+    </div>
   )
 }
 

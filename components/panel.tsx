@@ -10,6 +10,7 @@ import { garmentsByPerson } from './garment-tabs'
 import { usePictureDrop, usePicturePaste } from './given-picture'
 import { Mark } from './icons'
 import { JobNotice } from './job-notice'
+import type { MatchFiltersProps } from './match-filters'
 import { type Offer, PageOffer } from './page-offer'
 import { PagePhotos, type PagePhotosProps } from './page-photos'
 import { PhotoPicker } from './photo-picker'
@@ -52,6 +53,8 @@ export interface PanelProps {
   onAllowSite: () => void
   onDepartment: (person: number | null, department: DepartmentChoice) => void
   onRecent: (jobId: number) => void
+  /** Of the garment whose matches are looked at. */
+  filters: MatchFiltersProps
   /** What the panel offers of the page beside it. */
   offer: Offer | null
   photos: PagePhotosProps

@@ -1,6 +1,7 @@
 import type { MatchAnswer } from '@/lib/look/match'
 import type { DepartmentChoice, StoredLook } from '@/lib/store/looks'
 import { GarmentTabs } from './garment-tabs'
+import type { MatchFiltersProps } from './match-filters'
 import { MatchList } from './match-list'
 
 interface Props {
@@ -11,10 +12,12 @@ interface Props {
   thumbs: ReadonlyMap<string, string>
   onSelect: (garment: number) => void
   onDepartment: (person: number | null, department: DepartmentChoice) => void
+  filters: MatchFiltersProps
 }
 
 /** A tab for each garment, and the matches of the selected one. */
-export function Results({ photoUrl, stored, selected, answers, thumbs, onSelect, onDepartment }: Props) {
+export function Results(props: Props) {
+  const { photoUrl, stored, selected, answers, thumbs, onSelect, onDepartment, filters } = props
   const { look, departments } = stored
   const garment = look.garments[selected] ?? look.garments[0]
   if (!garment) return null
@@ -30,6 +33,7 @@ export function Results({ photoUrl, stored, selected, answers, thumbs, onSelect,
         department={department}
         thumbs={thumbs}
         onDepartment={(choice) => onDepartment(person, choice)}
+        filters={filters}
       />
     </>
   )

@@ -119,12 +119,18 @@ export function garmentInWords(garment: Pick<Garment, 'article' | 'category' | '
     : `${capitalised(colorName(garment.color))} ${name.replace(/^[A-Z](?!-)/, (letter) => letter.toLowerCase())}`
 }
 
-function articleName(article: string): string {
+/** An article's name: `Track pants`. */
+export function articleName(article: string): string {
   return article === 't-shirt' ? 'T-shirt' : capitalised(article.replaceAll('-', ' '))
 }
 
 function colorName(color: Color): string {
   return color === 'multi' ? 'multicolour' : color
+}
+
+/** A colour's name where it stands alone: `Navy`. */
+export function colorTitle(color: Color): string {
+  return capitalised(colorName(color))
 }
 
 /** What a person is called by their place from the left (from 0), null for nobody. */
@@ -174,6 +180,9 @@ export function matchesInWords(shown: number, searched: number, department: Depa
   const where = department === 'any' ? 'all departments' : DEPARTMENT_NAMES[department]
   return `${shown < searched ? `Best ${shown} of ` : ''}${counted(searched, 'product')} in ${where}`
 }
+
+/** What is said where the filter leaves nothing. */
+export const NONE_ADMITTED = 'No matches under these filters.'
 
 /** What an empty partition is told as: names it, and what there is instead. */
 export function emptyPartition(category: Garment['category'], department: DepartmentChoice): string {

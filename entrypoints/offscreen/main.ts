@@ -48,6 +48,8 @@ serve('engine', {
     return null
   },
   chooseDepartment: (choice) => done(engine.chooseDepartment(choice)),
+  filterMatches: (choice) => done(engine.filterMatches(choice)),
+  facets: (of) => idle.during(() => engine.facets(of)),
   searchIn: ({ source, searched }) => done(engine.searchIn(source, searched)),
   removeCatalogue: ({ source }) => done(engine.removeCatalogue(source)),
 })

@@ -12,6 +12,7 @@ import { takePhotos } from '@/lib/store/given-photos'
 import { addJob, isUnfinished, moveJob, showAgain } from '@/lib/store/jobs'
 import { type DepartmentChoice, forgetOldLooks } from '@/lib/store/looks'
 import { forgetScans } from '@/lib/store/scans'
+import { useFilters } from './use-filters'
 import { usePageBeside } from './use-page-beside'
 import { usePanelData } from './use-panel-data'
 import { useShops } from './use-shops'
@@ -31,6 +32,7 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
   const { scanning, ...beside } = usePageBeside(database, { windowId, tab, shown: job }, pursue)
   const { harvesting, strip, list } = useShops(database, tab)
   const shopButtons = useShopButtons()
+  const filters = useFilters({ look, garment, answer: data.answers.get(garment) }, setRefusal)
   const jobId = job?.id
   const unfinished = job !== undefined && isUnfinished(job)
   const waiting = unfinished || scanning || harvesting || data.catalogue.imports.some(isImporting)
@@ -67,6 +69,7 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
       {...data}
       {...beside}
       shop={strip}
+      filters={filters}
       onGarment={setGarment}
       refusal={refusal}
       onPhotos={onPhotos}

@@ -6,8 +6,10 @@ import { loadScanKernel } from './load-scan-kernel'
 import { type Partition, partitionName, searchedPartitions } from './partition'
 import { squaredLength, VECTOR_LENGTH } from './quantise'
 import { CANDIDATES_AT, QUERY_AT, type ScanKernel, SLOT_BYTES, SLOTS_AT } from './scan-kernel'
+import { FacetCounter, type FilterPart, type SearchFacets } from './search-facets'
 import { FACETS } from './search-facts'
 import { type Criteria, criteriaOf, type SearchFilter } from './search-filter'
+import type { SearchScope } from './search-port'
 import type { Category } from './taxonomy'
 
 const PAGE_BYTES = 65_536
@@ -103,23 +105,39 @@ export class BlockMemory {
     this.kernel.prepare()
     if (top < 1) return []
     const length = Math.sqrt(squaredLength(vector) || 1)
-    const admits = this.judge(criteriaOf(filter))
+    const tests = this.testsOf(criteriaOf(filter))
     const best = new BestRows(top)
-    for (const held of this.blocksIn(category, departments)) this.searchBlock(held, length, admits, best)
+    for (const held of this.blocksIn(category, departments)) this.searchBlock(held, length, tests, best)
     return best.sorted()
   }
 
   /** How many products of a category and department meet the filter. */
   count(category: Category, department: Department, filter?: SearchFilter): number {
-    const admits = this.judge(criteriaOf(filter))
+    const tests = this.testsOf(criteriaOf(filter))
     let count = 0
     for (const held of this.blocksIn(category, [department])) {
-      for (let row = 0; row < held.keys.length; row++) if (admits === null || admits(held, row)) count += 1
+      if (tests.length === 0) count += held.keys.length
+      else for (let row = 0; row < held.keys.length; row++) if (passes(tests, held, row)) count += 1
     }
     return count
   }
 
-  private searchBlock(held: HeldBlock, queryLength: number, admits: Judge | null, best: BestRows): void {
+  /** What the products of a scope could be narrowed to. */
+  facets({ category, departments, filter }: SearchScope): SearchFacets {
+    const tests = this.testsOf(criteriaOf(filter))
+    const counter = new FacetCounter(this.values.map((values) => values.texts()))
+    for (const held of this.blocksIn(category, departments)) {
+      for (let row = 0; row < held.keys.length; row++) {
+        const failed = onlyFailure(tests, held, row)
+        if (failed === 'several') continue
+        const codes = held.codes.subarray(row * FACETS.length, (row + 1) * FACETS.length)
+        counter.add(codes, held.prices[row] as number, failed)
+      }
+    }
+    return counter.facets()
+  }
+
+  private searchBlock(held: HeldBlock, queryLength: number, tests: readonly RowTest[], best: BestRows): void {
     const { slot, keys } = held
     const found = this.kernel.scan(slot, keys.length, boundOf(best.least * queryLength))
     if (found === 0) return
@@ -127,7 +145,7 @@ export class BlockMemory {
     const lengths = new Int32Array(this.memory.buffer, slot + BLOCK_ROWS * VECTOR_LENGTH, keys.length)
     for (let i = 0; i < 2 * found; i += 2) {
       const row = candidates[i] as number
-      if (admits !== null && !admits(held, row)) continue
+      if (!passes(tests, held, row)) continue
       const similarity = (candidates[i + 1] as number) / queryLength / Math.sqrt(lengths[row] as number)
       if (similarity >= best.least) best.offer(keys[row] as number, similarity)
     }
@@ -138,22 +156,23 @@ export class BlockMemory {
   }
 
   /** The criteria as tables over the facets' values, so that a row is judged by a few look-ups. */
-  private judge(criteria: Criteria | null): Judge | null {
-    if (criteria === null) return null
+  private testsOf(criteria: Criteria | null): RowTest[] {
+    if (criteria === null) return []
     const { price, facets } = criteria
-    const tables = facets.flatMap((admits, facet) =>
-      admits ? [{ facet, admitted: (this.values[facet] as FacetValues).table(admits) }] : [],
-    )
-    return ({ prices, codes }, row) => {
-      if (price !== null) {
-        const own = prices[row] as number
-        if (!(own >= price.least && own <= price.most)) return false
-      }
-      for (const { facet, admitted } of tables) {
-        if (admitted[codes[row * FACETS.length + facet] as number] === 0) return false
-      }
-      return true
-    }
+    const tests = facets.flatMap((admits, facet): RowTest[] => {
+      const name = FACETS[facet]
+      if (admits === null || name === undefined) return []
+      const admitted = (this.values[facet] as FacetValues).table(admits)
+      return [
+        {
+          part: name === 'currency' ? 'price' : name,
+          admits: ({ codes }, row) => admitted[codes[row * FACETS.length + facet] as number] === 1,
+        },
+      ]
+    })
+    if (price === null) return tests
+    const isWithin = (own: number) => own >= price.least && own <= price.most
+    return [{ part: 'price', admits: ({ prices }, row) => isWithin(prices[row] as number) }, ...tests]
   }
 
   private codesOf({ codes, values }: Block): Uint32Array {
@@ -172,7 +191,26 @@ export class BlockMemory {
   }
 }
 
-type Judge = (held: HeldBlock, row: number) => boolean
+/** One part of a filter, ready to judge rows. */
+interface RowTest {
+  part: FilterPart
+  admits(held: HeldBlock, row: number): boolean
+}
+
+/** The one part of a filter that does not admit a row; null where all do. */
+function onlyFailure(tests: readonly RowTest[], held: HeldBlock, row: number): FilterPart | 'several' | null {
+  let failed: FilterPart | null = null
+  for (const { part, admits } of tests) {
+    if (part === failed || admits(held, row)) continue
+    if (failed !== null) return 'several'
+    failed = part
+  }
+  return failed
+}
+
+function passes(tests: readonly RowTest[], held: HeldBlock, row: number): boolean {
+  return tests.every(({ admits }) => admits(held, row))
+}
 
 /**
  * What the kernel compares squared products with: a little below the square, sign kept, so that rounding to single

@@ -8,6 +8,7 @@ import { isSearched, type Partition, partitionName, partitionOf } from './partit
 import type { Product } from './product'
 import { isForKids } from './product-mapping'
 import { VECTOR_LENGTH } from './quantise'
+import type { SearchFacets } from './search-facets'
 import { searchFactsOf } from './search-facts'
 import { criteriaOf, meets, type SearchFilter } from './search-filter'
 import type { FoundProduct, SearchPort, SearchQuery, SearchScope } from './search-port'
@@ -74,6 +75,10 @@ export class Catalogue implements SearchPort {
   async count(category: Category, filter?: SearchFilter): Promise<Record<Department, number>> {
     const count = (department: Department) => this.blocks.count(category, department, filter)
     return { men: count('men'), women: count('women'), unisex: count('unisex') }
+  }
+
+  async facets(scope: SearchScope): Promise<SearchFacets> {
+    return this.blocks.facets(scope)
   }
 
   /** Counts for a report: products by department and category, those without a category, and those for kids. */

@@ -10,6 +10,11 @@ export class FacetValues {
     return this.codes.size - 1
   }
 
+  /** The values, by their numbers. */
+  texts(): string[] {
+    return [...this.codes.keys()]
+  }
+
   /** 1 for each value that is admitted, by its number. */
   table(admits: (value: string) => boolean): Uint8Array {
     return Uint8Array.from(this.codes.keys(), (value) => (admits(value) ? 1 : 0))

@@ -1,7 +1,7 @@
 import { priceOf } from './price'
 import type { Product } from './product'
 
-/** The facts that a search can be narrowed by, beside the price; each is a text, empty where it is not stated. */
+/** The facts that a search can be narrowed by, beside the price; each is a text as its shop writes it, empty where it is not stated. */
 export const FACETS = ['article', 'color', 'brand', 'shop', 'sizes', 'currency', 'stock'] as const
 
 /** One of {@link FACETS}. */
@@ -21,10 +21,10 @@ const SOLD_OUT = ['outofstock', 'soldout', 'discontinued', 'preorder', 'backorde
 export function searchFactsOf(product: Product): SearchFacts {
   const price = priceOf(product)
   const facets: Record<Facet, string> = {
-    article: plainText(product.article),
-    color: plainText(product.colorName),
-    brand: plainText(product.brand),
-    shop: plainText(product.shop),
+    article: tidyText(product.article),
+    color: tidyText(product.colorName),
+    brand: tidyText(product.brand),
+    shop: tidyText(product.shop) || hostOf(product.link),
     sizes: sizesIn(product.size).join('|'),
     currency: price?.currency ?? '',
     stock: isInStock(product) ? 'in' : 'out',
@@ -38,15 +38,24 @@ export function isInStock({ availability }: Pick<Product, 'availability'>): bool
   return !SOLD_OUT.some((state) => name.endsWith(state))
 }
 
-/** The sizes in `S, M / L` or `UK 8|UK 9`, as they are compared. */
+/** The sizes in `S, M / L` or `UK 8|UK 9`. */
 export function sizesIn(stated: string | undefined): string[] {
   return (stated ?? '')
     .split(/[,;/|]/)
-    .map((size) => plainText(size))
+    .map(tidyText)
     .filter(Boolean)
 }
 
-/** `  Kestrel  & Co` and `kestrel & co` are one name. */
+/** As names are compared: `  Kestrel  & Co` and `kestrel & co` are one. */
 export function plainText(text: string | null | undefined): string {
-  return text?.trim().replace(/\s+/g, ' ').toLowerCase() ?? ''
+  return tidyText(text).toLowerCase()
+}
+
+function tidyText(text: string | null | undefined): string {
+  return text?.trim().replace(/\s+/g, ' ') ?? ''
+}
+
+/** A shop without a name is called by its address: `shop.example`. */
+function hostOf(link: string): string {
+  return URL.canParse(link) ? new URL(link).hostname.replace(/^www\./, '') : ''
 }

@@ -41,7 +41,9 @@ export function criteriaOf(filter: SearchFilter | undefined): Criteria | null {
     color: oneOf(filter.colors),
     brand: oneOf(filter.brands),
     shop: oneOf(filter.shops),
-    sizes: sizes ? (value) => value === '' || sizesIn(value).some((size) => sizes.includes(size)) : null,
+    sizes: sizes
+      ? (value) => value === '' || sizesIn(value).some((size) => sizes.includes(plainText(size)))
+      : null,
     currency: currency ? (value) => value === currency : null,
     stock: inStock === undefined ? null : (value) => value === (inStock ? 'in' : 'out'),
   }
@@ -63,5 +65,5 @@ export function meets({ price, facets }: SearchFacts, criteria: Criteria | null)
 function oneOf(names: readonly string[] | undefined): ((value: string) => boolean) | null {
   if (!names) return null
   const plain = new Set(names.map(plainText))
-  return (value) => plain.has(value)
+  return (value) => plain.has(plainText(value))
 }

@@ -1,5 +1,6 @@
 import type { Department } from '../look/look'
 import type { Product } from './product'
+import type { SearchFacets } from './search-facets'
 import type { SearchFilter } from './search-filter'
 import type { Category } from './taxonomy'
 
@@ -47,4 +48,6 @@ export interface SearchPort {
   kin(products: readonly Product[], scope: SearchScope): Promise<Product[]>
   /** How many products of a category a search could find, by department. */
   count(category: Category, filter?: SearchFilter): Promise<Record<Department, number>>
+  /** What a search could be narrowed to. */
+  facets(scope: SearchScope): Promise<SearchFacets>
 }

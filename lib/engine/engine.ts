@@ -1,4 +1,6 @@
 import type { CatalogueFiles } from '../catalog/folder-format'
+import type { SearchFacets } from '../catalog/search-facets'
+import type { SearchFilter } from '../catalog/search-filter'
 import { analyse } from '../look/analyse'
 import { peopleInPhoto } from '../look/people-in-photo'
 import type { LookDatabase } from '../store/database'
@@ -11,8 +13,9 @@ import { fetchFeed } from './fetch-feed'
 import { fetchPicture } from './fetch-picture'
 import { createHarvest } from './harvest'
 import { runImports } from './import-runner'
+import { inTurn } from './in-turn'
 import { createJobRunner } from './job-runner'
-import { chooseDepartment, keepLook, matchAgain } from './match-look'
+import { chooseDepartment, facetsOf, filterMatches, keepLook, matchAgain } from './match-look'
 import { matchingAfter } from './matching-after'
 import { ProductStore } from './product-store'
 import { renewLook } from './renew-look'
@@ -45,6 +48,8 @@ export interface Engine {
     person: number | null
     department: DepartmentChoice
   }): Promise<void>
+  filterMatches(choice: { lookId: number; garment: number; filter: SearchFilter | null }): Promise<void>
+  facets(of: { lookId: number; garment: number }): Promise<SearchFacets | null>
   searchIn(source: string, searched: boolean): Promise<void>
   removeCatalogue(source: string): Promise<void>
   dispose(): Promise<void>
@@ -81,16 +86,22 @@ export function createEngine({ database, loadModels, decode, makeThumb, bundled 
     return peopleInPhoto(photo, (await models.get()).detect)
   })
 
-  const renewed = async (lookId: number) => {
-    await renewLook(database, lookId, { models: models.get, decode })
-    return database.looks.get(lookId)
-  }
+  const renewed = (lookId: number) => renewLook(database, lookId, { models: models.get, decode })
+  // One after the other: matches that were looked up before a choice must not be stored after it.
+  const matchInTurn = inTurn()
   const catalogueChanged = async () => {
     const current = await catalogue.get()
     for (const lookId of await database.looks.toCollection().primaryKeys()) {
-      // One look that cannot be embedded anew keeps the matches that it had.
-      const look = await renewed(lookId).catch((error) => console.warn(error))
-      if (look) await matchAgain(database, look, current)
+      await matchInTurn(async () => {
+        try {
+          await renewed(lookId)
+        } catch (error) {
+          // One look that cannot be embedded anew keeps the matches that it had.
+          console.warn(error)
+          return
+        }
+        await matchAgain(database, lookId, current)
+      })
     }
   }
 
@@ -141,10 +152,17 @@ export function createEngine({ database, loadModels, decode, makeThumb, bundled 
       await matching.settle()
     },
     cancelJob: (jobId) => runner.cancel(jobId),
-    async chooseDepartment(choice) {
-      await renewed(choice.lookId)
-      await chooseDepartment(database, choice, await catalogue.get())
-    },
+    chooseDepartment: (choice) =>
+      matchInTurn(async () => {
+        await renewed(choice.lookId)
+        await chooseDepartment(database, choice, await catalogue.get())
+      }),
+    filterMatches: (choice) =>
+      matchInTurn(async () => {
+        await renewed(choice.lookId)
+        await filterMatches(database, choice, await catalogue.get())
+      }),
+    facets: async (of) => facetsOf(database, of, await catalogue.get()),
     async searchIn(source, searched) {
       await store.searchIn(source, searched)
       await catalogueChanged()

@@ -1,7 +1,9 @@
+import type { SearchFacets } from '../catalog/search-facets'
+import type { SearchFilter } from '../catalog/search-filter'
 import type { SearchPort } from '../catalog/search-port'
-import type { AnalysedLook, Look } from '../look/look'
+import type { AnalysedLook, Garment, Look } from '../look/look'
 import { throwIfCancelled } from '../look/look-error'
-import { match } from '../look/match'
+import { departmentsFor, match } from '../look/match'
 import type { LookDatabase } from '../store/database'
 import {
   addLook,
@@ -90,15 +92,52 @@ export async function chooseDepartment(
   )
 }
 
+/** Looks up anew the matches of one garment, narrowed by a filter; null takes its filter away. */
+export async function filterMatches(
+  database: LookDatabase,
+  { lookId, garment, filter }: { lookId: number; garment: number; filter: SearchFilter | null },
+  catalogue: SearchPort,
+): Promise<void> {
+  const stored = await database.looks.get(lookId)
+  if (!stored) return
+  const { [garment]: _, ...others } = stored.filters ?? {}
+  const filters = filter === null ? others : { ...others, [garment]: filter }
+  const answer = await answerFor({ ...stored, filters }, garment, catalogue)
+  await storing(() =>
+    database.transaction('rw', [database.looks, database.matches], async () => {
+      await database.looks.update(lookId, { filters })
+      await database.matches.put({ lookId, garment, answer })
+    }),
+  )
+}
+
+/** What the matches of a garment could be narrowed to; null where the look is gone. */
+export async function facetsOf(
+  database: LookDatabase,
+  { lookId, garment }: { lookId: number; garment: number },
+  catalogue: SearchPort,
+): Promise<SearchFacets | null> {
+  const stored = await database.looks.get(lookId)
+  const worn = stored?.look.garments[garment]
+  if (!stored || !worn) return null
+  return catalogue.facets({
+    category: worn.category,
+    departments: departmentsFor(departmentOf(stored, worn)),
+    filter: stored.filters?.[garment],
+  })
+}
+
 /** Looks up all garments of a look anew, because the catalogues have changed. See renew-look.ts. */
 export async function matchAgain(
   database: LookDatabase,
-  stored: StoredLook,
+  lookId: number,
   catalogue: SearchPort,
 ): Promise<void> {
+  const stored = await database.looks.get(lookId)
+  if (!stored) return
   const rows = await Promise.all(
     stored.look.garments.map(async (_, garment) => ({
-      lookId: stored.id,
+      lookId,
       garment,
       answer: await answerFor(stored, garment, catalogue),
     })),
@@ -107,17 +146,26 @@ export async function matchAgain(
 }
 
 function answerFor(
-  stored: Pick<StoredLook, 'look' | 'embeddings' | 'embeddingVersion' | 'departments'>,
+  stored: Pick<StoredLook, 'look' | 'embeddings' | 'embeddingVersion' | 'departments' | 'filters'>,
   index: number,
   catalogue: SearchPort,
 ) {
-  const { look, embeddings, embeddingVersion, departments } = stored
-  if (embeddingVersion !== catalogue.embeddingVersion) {
+  if (stored.embeddingVersion !== catalogue.embeddingVersion) {
     throw new RangeError('A look is only asked for with embeddings of the catalogue’s version.')
   }
-  const garment = look.garments[index]
-  const embedding = embeddings[index]
+  const garment = stored.look.garments[index]
+  const embedding = stored.embeddings[index]
   if (!garment || !embedding) throw new RangeError(`The look has no garment ${index}`)
-  const department = departments[departmentIndex(look, garment.person)] ?? 'any'
-  return match(garment, { like: [embedding] }, catalogue, { department, top: MATCHES_SHOWN })
+  return match(garment, { like: [embedding] }, catalogue, {
+    department: departmentOf(stored, garment),
+    filter: stored.filters?.[index],
+    top: MATCHES_SHOWN,
+  })
+}
+
+function departmentOf(
+  { look, departments }: Pick<StoredLook, 'look' | 'departments'>,
+  { person }: Garment,
+): DepartmentChoice {
+  return departments[departmentIndex(look, person)] ?? 'any'
 }

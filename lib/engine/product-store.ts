@@ -10,6 +10,7 @@ import {
   removeCatalogue,
   removeProducts,
 } from '../store/write-products'
+import { inTurn } from './in-turn'
 import { StoredCatalogue } from './stored-catalogue'
 
 /**
@@ -19,7 +20,7 @@ import { StoredCatalogue } from './stored-catalogue'
  */
 export class ProductStore {
   private loaded: StoredCatalogue | null = null
-  private last: Promise<unknown> = Promise.resolve()
+  private readonly inTurn = inTurn()
 
   constructor(private readonly database: LookDatabase) {}
 
@@ -78,11 +79,5 @@ export class ProductStore {
       const changes = await storing(write)
       this.loaded?.apply(changes)
     })
-  }
-
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.last.then(work)
-    this.last = turn.catch(() => undefined)
-    return turn
   }
 }

@@ -3,6 +3,7 @@ import { combineWanted } from '../catalog/combine-wanted'
 import { kinNumbers } from '../catalog/near-duplicates'
 import { isSearched } from '../catalog/partition'
 import type { Product } from '../catalog/product'
+import type { SearchFacets } from '../catalog/search-facets'
 import { searchFactsOf } from '../catalog/search-facts'
 import { criteriaOf, meets, type SearchFilter } from '../catalog/search-filter'
 import type { FoundProduct, SearchPort, SearchQuery, SearchScope } from '../catalog/search-port'
@@ -90,6 +91,10 @@ export class StoredCatalogue implements SearchPort {
   async count(category: Category, filter?: SearchFilter): Promise<Record<Department, number>> {
     const count = (department: Department) => this.memory.count(category, department, filter)
     return { men: count('men'), women: count('women'), unisex: count('unisex') }
+  }
+
+  async facets(scope: SearchScope): Promise<SearchFacets> {
+    return this.memory.facets(scope)
   }
 
   private put(row: BlockRow): void {

@@ -51,6 +51,37 @@ const shopPageSchema = v.object({
 /** A picture of a page: the address that it shows, and its size in pixels. */
 const listedPictureSchema = v.object({ srcUrl: v.string(), width: v.number(), height: v.number() })
 
+const price = v.pipe(v.number(), v.minValue(0))
+const names = v.optional(v.pipe(v.array(v.string()), v.minLength(1), v.readonly()))
+
+/** What matches are narrowed to. */
+const filterSchema = v.object({
+  price: v.optional(
+    v.object({ least: v.optional(price), most: v.optional(price), currency: v.optional(v.string()) }),
+  ),
+  colors: names,
+  articles: names,
+  brands: names,
+  shops: names,
+  sizes: names,
+  inStock: v.optional(v.boolean()),
+})
+
+const facetCounts = v.array(v.object({ value: v.string(), products: v.number() }))
+
+/** What matches could be narrowed to. */
+const facetsSchema = v.object({
+  articles: facetCounts,
+  colors: facetCounts,
+  brands: facetCounts,
+  shops: facetCounts,
+  sizes: facetCounts,
+  prices: v.array(
+    v.object({ currency: v.nullable(v.string()), least: v.number(), most: v.number(), products: v.number() }),
+  ),
+  stock: v.object({ in: v.number(), out: v.number() }),
+})
+
 /**
  * Every message between the surfaces: addressee → name → what is sent and what is answered. Data is checked
  * against these schemas where it arrives, since any context may be of an older version or not ours at all.
@@ -78,6 +109,13 @@ export const protocol = {
       }),
       answered: nothing,
     },
+    /** Narrow the matches of a garment; null: no more. */
+    filterMatches: {
+      sent: v.object({ lookId: id, garment: id, filter: v.nullable(filterSchema) }),
+      answered: nothing,
+    },
+    /** What the matches of a garment could be narrowed to; null where the look is gone. */
+    facets: { sent: v.object({ lookId: id, garment: id }), answered: v.nullable(facetsSchema) },
     searchIn: { sent: v.object({ source: v.string(), searched: v.boolean() }), answered: nothing },
     removeCatalogue: { sent: v.object({ source: v.string() }), answered: nothing },
   },

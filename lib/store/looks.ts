@@ -1,3 +1,4 @@
+import type { SearchFilter } from '../catalog/search-filter'
 import type { Look } from '../look/look'
 import type { MatchAnswer } from '../look/match'
 import type { LookDatabase } from './database'
@@ -17,6 +18,8 @@ export interface StoredLook {
   embeddingVersion?: string
   /** By index into `look.people`; the last one is for the garments on nobody. */
   departments: DepartmentChoice[]
+  /** What the matches of a garment are narrowed to, by its index; not there in looks of before there were filters. */
+  filters?: Record<number, SearchFilter>
   /** Milliseconds that looking up all matches took. */
   matchMs: number | null
   storedAt: number

@@ -163,6 +163,7 @@ function show(changes: Partial<PanelProps> = {}) {
         shopButtons: { on: true, onChange: vi.fn() },
       }}
       offer={null}
+      filters={{ filter: null, facets: null, open: false, busy: false, onOpen: vi.fn(), onFilter: vi.fn() }}
       photos={photosOnRequest}
       shop={{ ...shopBeside, ...shopEvents }}
       {...events}
@@ -362,5 +363,91 @@ describe('a shop beside the panel', () => {
     expect(screen.getByTestId('forget-question').textContent).toContain('Myntra and its 1,203 products?')
     fireEvent.click(screen.getByTestId('forget-yes'))
     expect(onForget).toHaveBeenCalledWith('www.myntra.com')
+  })
+})
+
+describe('filters', () => {
+  const facets = {
+    articles: [{ value: 'shirt', products: 4 }],
+    colors: [
+      { value: 'navy', products: 3 },
+      { value: 'red', products: 1 },
+    ],
+    brands: Array.from({ length: 40 }, (_, at) => ({ value: `Brand ${at}`, products: 41 - at })),
+    shops: [],
+    sizes: [],
+    prices: [{ currency: 'INR', least: 499, most: 4999, products: 4 }],
+    stock: { in: 3, out: 1 },
+  }
+  const showFilters = (changes: object, answers = new Map([[2, answer()]])) => {
+    const filters = {
+      filter: null,
+      facets,
+      open: true,
+      busy: false,
+      onOpen: vi.fn(),
+      onFilter: vi.fn(),
+      ...changes,
+    }
+    show({ filters, answers })
+    return filters
+  }
+
+  test('are one button while closed, and chips with a way back once in use', () => {
+    const filter = { price: { most: 2000, currency: 'INR' }, colors: ['navy'], inStock: true }
+    const { onFilter } = showFilters({ open: false, filter })
+    expect(screen.queryByTestId('filter-sheet')).toBeNull()
+    expect(screen.getByRole('button', { name: 'Filters' }).getAttribute('aria-expanded')).toBe('false')
+    const chips = screen.getAllByTestId('filter-chip').map((chip) => chip.getAttribute('title'))
+    expect(chips).toEqual(['Up to ₹2,000', 'Navy', 'In stock'])
+    fireEvent.click(screen.getByRole('button', { name: 'Remove filter Up to ₹2,000' }))
+    expect(onFilter).toHaveBeenLastCalledWith({ colors: ['navy'], inStock: true })
+    fireEvent.click(screen.getByRole('button', { name: 'Clear all filters' }))
+    expect(onFilter).toHaveBeenLastCalledWith(null)
+  })
+
+  test('each choice says what would be left, and what cannot be chosen is not shown', () => {
+    const { onFilter } = showFilters({})
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Navy, 3 products' }))
+    expect(onFilter).toHaveBeenLastCalledWith({ colors: ['navy'] })
+    fireEvent.change(screen.getByRole('spinbutton', { name: 'Highest price' }), { target: { value: '2000' } })
+    expect(onFilter).toHaveBeenLastCalledWith({ price: { currency: 'INR', most: 2000 } })
+    fireEvent.click(screen.getByRole('checkbox', { name: /In stock only/ }))
+    expect(onFilter).toHaveBeenLastCalledWith({ inStock: true })
+    expect(screen.queryByTestId('filter-articles')).toBeNull()
+    expect(screen.queryByTestId('filter-sizes')).toBeNull()
+  })
+
+  test('one of many brands is found by typing', () => {
+    const { onFilter } = showFilters({})
+    const brands = () => [...screen.getByTestId('filter-brands').querySelectorAll('b')]
+    expect(brands().length).toBe(12)
+    fireEvent.input(screen.getByRole('searchbox', { name: 'Find in brand' }), {
+      target: { value: 'brand 39' },
+    })
+    expect(brands().map(({ textContent }) => textContent)).toEqual(['Brand 39'])
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Brand 39, 2 products' }))
+    expect(onFilter).toHaveBeenLastCalledWith({ brands: ['Brand 39'] })
+  })
+
+  test('what was chosen stays in reach where nothing is left of it', () => {
+    const { onFilter } = showFilters({ filter: { brands: ['Gone'], colors: ['navy'] } })
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Gone, 0 products' }))
+    expect(onFilter).toHaveBeenLastCalledWith({ colors: ['navy'] })
+  })
+
+  test('that leave nothing are told as that, with a way out', () => {
+    const nothing = answer({ matches: [], partitionSize: 0 })
+    const { onFilter } = showFilters({ filter: { colors: ['red'] } }, new Map([[2, nothing]]))
+    expect(screen.getByTestId('none-admitted').textContent).toContain('No matches under these filters.')
+    fireEvent.click(screen.getByRole('button', { name: 'Clear filters' }))
+    expect(onFilter).toHaveBeenLastCalledWith(null)
+  })
+
+  test('Escape closes the sheet and leaves the focus at its button', () => {
+    const { onOpen } = showFilters({})
+    fireEvent.keyDown(screen.getByRole('checkbox', { name: 'Navy, 3 products' }), { key: 'Escape' })
+    expect(onOpen).toHaveBeenCalledWith(false)
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Filters' }))
   })
 })

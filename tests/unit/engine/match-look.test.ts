@@ -1,8 +1,15 @@
 import 'fake-indexeddb/auto'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Catalogue } from '@/lib/catalog/catalogue'
 import type { Product } from '@/lib/catalog/product'
-import { chooseDepartment, keepLook, presetDepartments } from '@/lib/engine/match-look'
+import {
+  chooseDepartment,
+  facetsOf,
+  filterMatches,
+  keepLook,
+  matchAgain,
+  presetDepartments,
+} from '@/lib/engine/match-look'
 import type { AnalysedLook, Department, Garment, Person } from '@/lib/look/look'
 import { LookDatabase } from '@/lib/store/database'
 
@@ -81,4 +88,36 @@ test('nothing is kept of a look that was cancelled', async () => {
     code: 'cancelled',
   })
   expect(await database.looks.count()).toBe(0)
+})
+
+describe('a filter', () => {
+  const dear = new Catalogue(
+    'e1',
+    [2000, 2001, 1999].map((price, at) => ({ ...product(`p${at}`, 'men'), price: `${price} INR` })),
+    new Int8Array([...vectors, ...vectors.subarray(128)]),
+  )
+  const under2000 = { price: { most: 2000, currency: 'INR' } }
+
+  test('narrows the matches of one garment, and holds when the catalogue or the department changes', async () => {
+    const lookId = await keepLook(database, 1, look, dear, new AbortController().signal)
+    await filterMatches(database, { lookId, garment: 1, filter: under2000 }, dear)
+    const narrowed = [[], ['p0', 'p2'], ['p0', 'p1', 'p2']]
+    expect(await found(lookId)).toEqual(narrowed)
+    await matchAgain(database, lookId, dear)
+    await chooseDepartment(database, { lookId, person: 1, department: 'men' }, dear)
+    expect(await found(lookId)).toEqual(narrowed)
+    await filterMatches(database, { lookId, garment: 1, filter: null }, dear)
+    expect(await found(lookId)).toEqual([[], ['p0', 'p1', 'p2'], ['p0', 'p1', 'p2']])
+    expect((await database.looks.get(lookId))?.filters).toEqual({})
+  })
+
+  test('is chosen from what the garment’s department has', async () => {
+    const lookId = await keepLook(database, 1, look, dear, new AbortController().signal)
+    await filterMatches(database, { lookId, garment: 1, filter: under2000 }, dear)
+    const facets = await facetsOf(database, { lookId, garment: 1 }, dear)
+    expect(facets?.prices).toEqual([{ currency: 'INR', least: 1999, most: 2001, products: 3 }])
+    expect(facets?.articles).toEqual([{ value: 'shirt', products: 2 }])
+    expect((await facetsOf(database, { lookId, garment: 0 }, dear))?.prices).toEqual([])
+    expect(await facetsOf(database, { lookId: 99, garment: 0 }, dear)).toBeNull()
+  })
 })

@@ -51,7 +51,7 @@ test('a look of another embedder is embedded anew from its photo, and only then 
   expect(now.embeddingVersion).toBe((await loadFakeModels()).embeddingVersion)
   expect(now.embeddings).toEqual((await analyse(photo, await loadFakeModels())).embeddings)
   expect(now.look.garments.map(({ box }) => box)).toEqual(before.look.garments.map(({ box }) => box))
-  await matchAgain(database, now, catalogueOf(now.embeddingVersion!, 'new'))
+  await matchAgain(database, now.id, catalogueOf(now.embeddingVersion!, 'new'))
   expect(await foundIds()).toEqual(['new'])
 })
 
@@ -69,7 +69,7 @@ test('vectors of two embedders are never compared: without its photo a look keep
   await expect(renewLook(database, lookId, ports)).rejects.toMatchObject({ code: 'photo-missing' })
   const stored = (await database.looks.get(lookId))!
   const catalogue = catalogueOf('fake', 'new')
-  await expect(matchAgain(database, stored, catalogue)).rejects.toThrow(RangeError)
+  await expect(matchAgain(database, lookId, catalogue)).rejects.toThrow(RangeError)
   const choice = { lookId, person: stored.look.garments[0]!.person, department: 'women' as const }
   await expect(chooseDepartment(database, choice, catalogue)).rejects.toThrow(RangeError)
   expect(await foundIds()).toEqual(['old'])

@@ -42,6 +42,8 @@ const idleEngine = {
   pursue: () => null,
   cancelJob: () => null,
   chooseDepartment: () => null,
+  filterMatches: () => null,
+  facets: () => null,
   searchIn: () => null,
   removeCatalogue: () => null,
 }
