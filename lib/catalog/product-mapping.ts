@@ -1,4 +1,5 @@
 import type { Department } from '../look/look'
+import { parsePrice } from './price'
 import type { MerchantProduct, Product } from './product'
 import {
   ARTICLE_FROM_MYNTRA,
@@ -41,13 +42,20 @@ const colorByName = new Map<string, Color>([
 export function mapProduct(stated: MerchantProduct): Product {
   const wornFor = usageOf(stated)
   return {
-    ...stated,
+    ...withTrueSale(stated),
     ...(wornFor ? { wornFor } : {}),
     ...typeFrom(stated.product_type),
     colorName: colorFrom(stated.color),
     department: DEPARTMENT_OF_GENDER[stated.gender?.trim().toLowerCase() ?? ''] ?? 'unisex',
     thumb: null,
   }
+}
+
+/** A sale price that is not below the price is none: cards would show it, and filters would judge by the other. */
+function withTrueSale(stated: MerchantProduct): MerchantProduct {
+  const { sale_price, ...others } = stated
+  const [price, sale] = [parsePrice(stated.price), parsePrice(sale_price)]
+  return price !== null && sale !== null && sale.amount >= price.amount ? others : stated
 }
 
 /**

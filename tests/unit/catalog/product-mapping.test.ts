@@ -48,3 +48,10 @@ test('kids are those whom Merchant calls so', () => {
   expect(['kids', 'Toddler', 'infant', 'newborn'].every((age_group) => isForKids({ age_group }))).toBe(true)
   expect(['adult', '', undefined].some((age_group) => isForKids({ age_group }))).toBe(false)
 })
+
+test('a sale price that is not below the price is none', () => {
+  const stated = { id: '1', title: 'x', link: 'https://a.b', image_link: 'x.jpg', price: '2000 INR' }
+  expect(mapProduct({ ...stated, sale_price: '2001 INR' }).sale_price).toBeUndefined()
+  expect(mapProduct({ ...stated, sale_price: '1999 INR' }).sale_price).toBe('1999 INR')
+  expect(mapProduct({ ...stated, price: undefined, sale_price: '1999 INR' }).sale_price).toBe('1999 INR')
+})
