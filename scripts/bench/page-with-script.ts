@@ -2,13 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { basename, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import puppeteer, { type Page } from 'puppeteer-core'
-import { build, type Rollup } from 'vite'
 import { sandboxArgs } from '../browser/sandbox-args'
 import { ensureChromium } from '../setup/chromium.mjs'
+import { bundleScript } from './bundle-script'
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const BIG_WAIT_MS = 1_800_000
 
 export interface PageWithScript {
@@ -27,7 +25,7 @@ export async function servePageWithScript(
   entry: string,
   files: Record<string, string> = {},
 ): Promise<PageWithScript> {
-  const script = await bundled(entry)
+  const script = await bundleScript(entry)
   const server = createServer(async (request, response) => {
     const [, folder = '', name = ''] = /^\/([\w-]+)\/([^?]+)/.exec(request.url ?? '') ?? []
     const isScript = request.url === '/script.js' || name.endsWith('.mjs')
@@ -65,22 +63,4 @@ export async function servePageWithScript(
 function contentType(isScript: boolean, name: string): string {
   if (isScript) return 'text/javascript'
   return name.endsWith('.wasm') ? 'application/wasm' : 'text/html'
-}
-
-async function bundled(entry: string): Promise<string> {
-  const [output] = (await build({
-    root: ROOT,
-    configFile: false,
-    logLevel: 'error',
-    resolve: { alias: { '@': ROOT } },
-    build: {
-      write: false,
-      target: 'esnext',
-      lib: { entry, formats: ['es'] },
-      rollupOptions: { output: { inlineDynamicImports: true } },
-    },
-  })) as Rollup.RollupOutput[]
-  const [chunk] = output?.output ?? []
-  if (!chunk) throw new Error(`${entry} was not built for the browser.`)
-  return chunk.code
 }
