@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { zipOf } from '@/lib/catalog/catalogue-zip'
 import { fileEntry, writeCatalogue } from '@/lib/catalog/folder-format'
 import type { Product } from '@/lib/catalog/product'
@@ -64,6 +64,34 @@ test.each([
   const [found] = await foundIn('e1')
   expect(found?.title).toBe('Blue shirt')
   expect(await database.thumbs.get(found!.thumb!)).toBeDefined()
+})
+
+test('an engine that is killed in mid-import loses at most the batch under way', async () => {
+  const products = Array.from({ length: 1000 }, (_, at) => ({ ...shirt, id: String(at), thumb: null }))
+  const vectors = new Int8Array(products.length * 128).fill(1)
+  const files = await writeCatalogue({ embeddingVersion: 'e1', products, vectors }, {})
+  const id = await addCatalogue('shop', asZip(files))
+  let puts = 0
+  const put = store.put.bind(store)
+  const killed = new Promise<void>((resolve) => {
+    vi.spyOn(store, 'put').mockImplementation(async (...batch) => {
+      puts += 1
+      if (puts < 3) return put(...batch)
+      resolve()
+      return new Promise(() => undefined) // the engine is gone: this batch is never written
+    })
+  })
+  void runImports(database, store)
+  await killed
+  expect(await database.products.count()).toBe(512)
+  const next = new ProductStore(database)
+  const again = vi.spyOn(next, 'put')
+  await runImports(database, next)
+  expect(await database.imports.get(id)).toMatchObject({ state: 'done' })
+  expect(again.mock.calls.reduce((sum, [, entries]) => sum + entries.length, 0)).toBe(1000 - 512)
+  const ids = (await database.products.toArray()).map(({ product }) => product.id)
+  expect(new Set(ids)).toEqual(new Set(products.map((each) => each.id)))
+  expect(ids.length).toBe(1000)
 })
 
 test('a damaged catalogue is refused and leaves nothing behind', async () => {
