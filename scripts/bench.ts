@@ -5,10 +5,19 @@ import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import { callerPath } from '@/tests/evaluation/open-run'
 import { DOCS, SHIPPED_MODELS } from '@/tests/evaluation/result-files'
-import { type LookResult, lookTable, type SearchResult, searchTable, withSection } from './bench/report'
+import {
+  type LookResult,
+  lookTable,
+  type SearchResult,
+  type StartResult,
+  searchTable,
+  startTable,
+  withSection,
+} from './bench/report'
 import { timeSearchInBrowser } from './bench/search-in-browser'
 import { timeDetectorBeside, timeLook } from './bench/time-look'
 import { type SearchTimes, timeSearch } from './bench/time-search'
+import { timeStart } from './bench/time-start'
 import { compileKernel } from './compile-kernel'
 
 const DEMO_LOOK = fileURLToPath(new URL('../catalog/demo-shop/images/looks/look-01.jpg', import.meta.url))
@@ -72,6 +81,21 @@ program
       if (options.write) writeResult('look', result, lookTable(result))
     },
   )
+
+program
+  .command('start')
+  .description('Time how the search starts with many products, and weigh the engine, in the built extension.')
+  .option('--photo <file>', 'whose garments are looked up', DEMO_LOOK)
+  .option('--products <count>', 'made-up products to search', '100000')
+  .option('--rounds <count>', 'how many fresh browsers', '3')
+  .option('--write', 'write the figures into docs/results.md')
+  .action(async (options: { photo: string; products: string; rounds: string; write?: boolean }) => {
+    const [products, rounds] = [Number(options.products), Number(options.rounds)]
+    const times = await timeStart(callerPath(options.photo), products, rounds)
+    const result: StartResult = { ...today(), times }
+    console.log(startTable(result))
+    if (options.write) writeResult('start', result, startTable(result))
+  })
 
 await program.parseAsync()
 

@@ -1,6 +1,7 @@
 import { percentile } from '@/tests/evaluation/bootstrap'
 import type { LookTimes } from './time-look'
 import type { SearchTimes, Times } from './time-search'
+import type { EngineMemory, StartTimes } from './time-start'
 
 /** What docs/results/search.json keeps. */
 export interface SearchResult {
@@ -67,6 +68,59 @@ export function lookTable({ measuredOn, machine, photo, times, beside }: LookRes
   ].join('\n\n')
 }
 
+/** What docs/results/start.json keeps. */
+export interface StartResult {
+  measuredOn: string
+  machine: string
+  times: StartTimes
+}
+
+/** The measurement as a table in Markdown. */
+export function startTable({ measuredOn, machine, times }: StartResult): string {
+  const { products, importMs, search, firstLookMs, memory } = times
+  const count = `${products.toLocaleString('en')} products`
+  const medianOf = (part: 'loadedMs' | 'answeredMs') =>
+    percentile(
+      search.map((each) => each[part]).sort((a, b) => a - b),
+      0.5,
+    )
+  const both = (part: keyof EngineMemory) =>
+    `${megabytes(memory.bundled[part])} → ${megabytes(memory.all[part])}`
+  const each = (memory.all.engine - memory.bundled.engine) / products
+  const rows = [
+    ['figure', 'measured', 'bar'],
+    ['---', '---', '---'],
+    [
+      `first answer, from opening the database, in a fresh browser; median of ${search.length}`,
+      `${seconds(medianOf('answeredMs'))} s`,
+      '1.5 s',
+    ],
+    ['of that until all vectors are in memory', `${seconds(medianOf('loadedMs'))} s`, ''],
+    [
+      'first look of a fresh browser, models and all, from the wish to the matches',
+      `${seconds(firstLookMs)} s`,
+      '6 s, then 3 s',
+    ],
+    [
+      'memory of the extension’s process (engine, panel, service worker) after a look: bundled catalogue → all',
+      both('process'),
+      '900 MB, then 600 MB',
+    ],
+    ['memory of the engine’s document alone, as the browser counts it', both('engine'), ''],
+    [
+      'of that for each product; a vector is 128 bytes',
+      `${each.toFixed(0)} bytes, ${(each / 128).toFixed(2)}×`,
+      '2×',
+    ],
+    ['taking the catalogue’s zip in', `${seconds(importMs)} s`, ''],
+  ]
+  return [
+    '## Start and memory',
+    `\`npm run bench -- start\` · ${measuredOn} · ${machine}. ${count}, made up, in the built extension’s own database; Chromium, WebAssembly.`,
+    rows.map((row) => `| ${row.join(' | ')} |`).join('\n'),
+  ].join('\n\n')
+}
+
 /** docs/results.md with a measurement in its own section, named by its command; everything else stays. */
 export function withSection(before: string, command: string, text: string): string {
   const [begin, end] = [
@@ -99,6 +153,10 @@ function cells(where: string, times: SearchTimes): string[] {
 
 function told({ median, p99 }: Times): string {
   return `${median.toFixed(2)} (${p99.toFixed(2)})`
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(0)} MB`
 }
 
 function seconds(ms: number): string {

@@ -1,15 +1,13 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { ElementHandle, Page } from 'puppeteer-core'
+import type { Page } from 'puppeteer-core'
 import { endedLook } from '../browser/ended-look'
 import { launchExtension } from '../browser/launch-extension'
 import { storedRows } from '../browser/stored-rows'
 import { openSidePanel } from '../browser/toolbar-button'
 import { ensureBuild } from '../setup/build.mjs'
 import { ensureChromium } from '../setup/chromium.mjs'
-import { projectRoot } from '../setup/project-root.mjs'
-import { madeUpCatalogue } from './made-up-catalogue'
+import { chooseFile } from './choose-file'
+import { importMadeUp } from './import-made-up'
 import type { TimedModel } from './models-in-browser'
 import { servePageWithScript } from './page-with-script'
 
@@ -38,7 +36,6 @@ const WARM_UP = 3
 
 /** Times the whole way of a photo in Chromium, in the built extension: fresh, then warm with `products` to search. */
 export async function timeLook(photo: string, products: number, rounds: number): Promise<LookTimes> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-look-'))
   const running = await launchExtension({
     executablePath: await ensureChromium(),
     extensionFolder: await ensureBuild(),
@@ -50,15 +47,7 @@ export async function timeLook(photo: string, products: number, rounds: number):
     const panel = await openSidePanel(running, page)
     const look = () => timed(panel, photo)
     const cold = await look()
-    const { embeddingVersion } = JSON.parse(
-      await readFile(join(projectRoot, 'catalog/demo/catalog.json'), 'utf8'),
-    ) as { embeddingVersion: string }
-    const zip = join(folder, 'made-up.zip')
-    await writeFile(zip, await madeUpCatalogue(products, embeddingVersion))
-    await page.goto(`chrome-extension://${running.extension.id}/catalogue.html`)
-    await choose(page, 'choose-feed', zip)
-    await page.waitForSelector(`[data-testid=catalogue][data-products="${products}"]`, { timeout: 120_000 })
-    await page.goto('about:blank')
+    await importMadeUp(running, page, products)
     for (let i = 0; i < WARM_UP; i++) await look()
     const warm: PhotoTimes[] = []
     let garments = 0
@@ -72,7 +61,6 @@ export async function timeLook(photo: string, products: number, rounds: number):
     return { garments, products: all.length, cold: coldTimes, warm }
   } finally {
     await running.browser.close()
-    await rm(folder, { recursive: true })
   }
 }
 
@@ -103,7 +91,7 @@ export async function timeDetectorBeside(
 }
 
 async function timed(panel: Page, photo: string): Promise<PhotoTimes & { garments: number }> {
-  const { job, stored } = await endedLook(panel, () => choose(panel, 'upload', photo))
+  const { job, stored } = await endedLook(panel, () => chooseFile(panel, 'upload', photo))
   const { decode = 0, detect, department, embed } = stored.look.timings
   return {
     garments: stored.look.garments.length,
@@ -114,11 +102,6 @@ async function timed(panel: Page, photo: string): Promise<PhotoTimes & { garment
     embed,
     match: stored.matchMs ?? 0,
   }
-}
-
-async function choose(page: Page, testId: string, file: string): Promise<void> {
-  const input = (await page.waitForSelector(`[data-testid=${testId}]`)) as ElementHandle<HTMLInputElement>
-  await input.uploadFile(file)
 }
 
 function fileName(path: string): string {
