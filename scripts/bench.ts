@@ -6,6 +6,8 @@ import { Command } from 'commander'
 import { callerPath } from '@/tests/evaluation/open-run'
 import { DOCS, SHIPPED_MODELS } from '@/tests/evaluation/result-files'
 import {
+  type FeedResult,
+  feedTable,
   type LookResult,
   lookTable,
   type SearchResult,
@@ -15,6 +17,7 @@ import {
   withSection,
 } from './bench/report'
 import { timeSearchInBrowser } from './bench/search-in-browser'
+import { timeFeed } from './bench/time-feed'
 import { timeDetectorBeside, timeLook } from './bench/time-look'
 import { type SearchTimes, timeSearch } from './bench/time-search'
 import { timeStart } from './bench/time-start'
@@ -95,6 +98,20 @@ program
     const result: StartResult = { ...today(), times }
     console.log(startTable(result))
     if (options.write) writeResult('start', result, startTable(result))
+  })
+
+program
+  .command('feed <file>')
+  .description(
+    'Take a CSV feed with its pictures into the built extension, in Chromium: time, memory, counts.',
+  )
+  .option('--rows <count>', 'only so many rows, spread evenly', '1000000')
+  .option('--write', 'write the figures into docs/results.md')
+  .action(async (file: string, options: { rows: string; write?: boolean }) => {
+    const times = await timeFeed(callerPath(file), Number(options.rows), console.error)
+    const result: FeedResult = { ...today(), feed: file, times }
+    console.log(feedTable(result))
+    if (options.write) writeResult('feed', result, feedTable(result))
   })
 
 await program.parseAsync()

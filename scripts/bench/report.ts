@@ -1,4 +1,5 @@
 import { percentile } from '@/tests/evaluation/bootstrap'
+import type { FeedTimes } from './time-feed'
 import type { LookTimes } from './time-look'
 import type { SearchTimes, Times } from './time-search'
 import type { EngineMemory, StartTimes } from './time-start'
@@ -118,6 +119,31 @@ export function startTable({ measuredOn, machine, times }: StartResult): string 
     '## Start and memory',
     `\`npm run bench -- start\` · ${measuredOn} · ${machine}. ${count}, made up, in the built extension’s own database; Chromium, WebAssembly.`,
     rows.map((row) => `| ${row.join(' | ')} |`).join('\n'),
+  ].join('\n\n')
+}
+
+/** What docs/results/feed.json keeps. */
+export interface FeedResult {
+  measuredOn: string
+  machine: string
+  feed: string
+  times: FeedTimes
+}
+
+/** The measurement in Markdown. */
+export function feedTable({ measuredOn, machine, feed, times }: FeedResult): string {
+  const { rows, rowsOfFeed, taken, wholeMs, workedMs, refusals } = times
+  const told = (counts: readonly [string, number][]) =>
+    counts.map(([name, count]) => `${name} ${count.toLocaleString('en')}`).join(', ')
+  const part =
+    rows < rowsOfFeed
+      ? `${rows.toLocaleString('en')} rows, spread evenly over the feed’s`
+      : 'All of the feed’s'
+  return [
+    '## A feed taken in by the browser',
+    `\`npm run bench -- feed ${feed}\`${rows < rowsOfFeed ? ` with \`--rows ${rows}\`` : ''} · ${measuredOn} · ${machine}. ${part} ${rowsOfFeed.toLocaleString('en')} rows, with their pictures, dropped on “Your catalogue” in Chromium.`,
+    `${taken.toLocaleString('en')} products taken in ${(wholeMs / 60_000).toFixed(1)} minutes, ${((taken / workedMs) * 1000).toFixed(1)} a second; ${times.refusedProducts} products and ${times.refusedValues} values refused${refusals.length > 0 ? ` (${told(refusals)})` : ''}, ${times.sizesFolded} rows folded as sizes. At most ${megabytes(times.mostBytes)} of memory in the extension’s process, ${megabytes(times.storedBytes)} on the disk in the end.`,
+    `Categories: ${told(times.byCategory)}.`,
   ].join('\n\n')
 }
 
