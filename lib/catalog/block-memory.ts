@@ -5,10 +5,11 @@ import { FacetValues } from './facet-values'
 import { loadScanKernel } from './load-scan-kernel'
 import { type Partition, partitionName, searchedPartitions } from './partition'
 import { squaredLength, VECTOR_LENGTH } from './quantise'
+import { onlyFailure, passes, type RowFacts, type RowTest, rowTests } from './row-tests'
 import { CANDIDATES_AT, QUERY_AT, type ScanKernel, SLOT_BYTES, SLOTS_AT } from './scan-kernel'
-import { FacetCounter, type FilterPart, type SearchFacets } from './search-facets'
+import { FacetCounter, type SearchFacets } from './search-facets'
 import { FACETS } from './search-facts'
-import { type Criteria, criteriaOf, type SearchFilter } from './search-filter'
+import { criteriaOf, type SearchFilter } from './search-filter'
 import type { SearchScope } from './search-port'
 import type { Category } from './taxonomy'
 
@@ -17,14 +18,11 @@ const PAGE_BYTES = 65_536
 const LEAST_GROWTH_PAGES = 16
 
 /** A block that lies in memory. */
-interface HeldBlock {
+interface HeldBlock extends RowFacts {
   partition: string
   /** Where it lies, in bytes. */
   slot: number
   keys: Uint32Array
-  prices: Float64Array
-  /** rows × FACETS.length places in the values of all blocks */
-  codes: Uint32Array
 }
 
 /** A question to the blocks in memory. */
@@ -105,7 +103,7 @@ export class BlockMemory {
     this.kernel.prepare()
     if (top < 1) return []
     const length = Math.sqrt(squaredLength(vector) || 1)
-    const tests = this.testsOf(criteriaOf(filter))
+    const tests = rowTests(criteriaOf(filter), this.values)
     const best = new BestRows(top)
     for (const held of this.blocksIn(category, departments)) this.searchBlock(held, length, tests, best)
     return best.sorted()
@@ -113,7 +111,7 @@ export class BlockMemory {
 
   /** How many products of a category and department meet the filter. */
   count(category: Category, department: Department, filter?: SearchFilter): number {
-    const tests = this.testsOf(criteriaOf(filter))
+    const tests = rowTests(criteriaOf(filter), this.values)
     let count = 0
     for (const held of this.blocksIn(category, [department])) {
       if (tests.length === 0) count += held.keys.length
@@ -124,7 +122,7 @@ export class BlockMemory {
 
   /** What the products of a scope could be narrowed to. */
   facets({ category, departments, filter }: SearchScope): SearchFacets {
-    const tests = this.testsOf(criteriaOf(filter))
+    const tests = rowTests(criteriaOf(filter), this.values)
     const counter = new FacetCounter(this.values.map((values) => values.texts()))
     for (const held of this.blocksIn(category, departments)) {
       for (let row = 0; row < held.keys.length; row++) {
@@ -155,26 +153,6 @@ export class BlockMemory {
     for (const name of searchedPartitions(category, departments)) yield* this.byPartition.get(name) ?? []
   }
 
-  /** The criteria as tables over the facets' values, so that a row is judged by a few look-ups. */
-  private testsOf(criteria: Criteria | null): RowTest[] {
-    if (criteria === null) return []
-    const { price, facets } = criteria
-    const tests = facets.flatMap((admits, facet): RowTest[] => {
-      const name = FACETS[facet]
-      if (admits === null || name === undefined) return []
-      const admitted = (this.values[facet] as FacetValues).table(admits)
-      return [
-        {
-          part: name === 'currency' ? 'price' : name,
-          admits: ({ codes }, row) => admitted[codes[row * FACETS.length + facet] as number] === 1,
-        },
-      ]
-    })
-    if (price === null) return tests
-    const isWithin = (own: number) => own >= price.least && own <= price.most
-    return [{ part: 'price', admits: ({ prices }, row) => isWithin(prices[row] as number) }, ...tests]
-  }
-
   private codesOf({ codes, values }: Block): Uint32Array {
     const own = values.map((texts, facet) => texts.map((text) => this.values[facet]?.codeOf(text) ?? 0))
     return Uint32Array.from(codes, (code, at) => own[at % FACETS.length]?.[code] ?? 0)
@@ -189,27 +167,6 @@ export class BlockMemory {
     if (missing > 0) this.memory.grow(Math.max(missing, LEAST_GROWTH_PAGES))
     return slot
   }
-}
-
-/** One part of a filter, ready to judge rows. */
-interface RowTest {
-  part: FilterPart
-  admits(held: HeldBlock, row: number): boolean
-}
-
-/** The one part of a filter that does not admit a row; null where all do. */
-function onlyFailure(tests: readonly RowTest[], held: HeldBlock, row: number): FilterPart | 'several' | null {
-  let failed: FilterPart | null = null
-  for (const { part, admits } of tests) {
-    if (part === failed || admits(held, row)) continue
-    if (failed !== null) return 'several'
-    failed = part
-  }
-  return failed
-}
-
-function passes(tests: readonly RowTest[], held: HeldBlock, row: number): boolean {
-  return tests.every(({ admits }) => admits(held, row))
 }
 
 /**
