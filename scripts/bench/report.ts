@@ -103,7 +103,7 @@ export function startTable({ measuredOn, machine, times }: StartResult): string 
       '6 s, then 3 s',
     ],
     [
-      'memory of the extension’s process (engine, panel, service worker) after a look: bundled catalogue → all',
+      'memory of the extension’s processes (engine, panel, service worker) after a look: bundled catalogue → all',
       both('process'),
       '900 MB, then 600 MB',
     ],
@@ -141,8 +141,8 @@ export function feedTable({ measuredOn, machine, feed, times }: FeedResult): str
       : 'All of the feed’s'
   return [
     '## A feed taken in by the browser',
-    `\`npm run bench -- feed ${feed}\`${rows < rowsOfFeed ? ` with \`--rows ${rows}\`` : ''} · ${measuredOn} · ${machine}. ${part} ${rowsOfFeed.toLocaleString('en')} rows, with their pictures, dropped on “Your catalogue” in Chromium.`,
-    `${taken.toLocaleString('en')} products taken in ${(wholeMs / 60_000).toFixed(1)} minutes, ${((taken / workedMs) * 1000).toFixed(1)} a second; ${times.refusedProducts} products and ${times.refusedValues} values refused${refusals.length > 0 ? ` (${told(refusals)})` : ''}, ${times.sizesFolded} rows folded as sizes. At most ${megabytes(times.mostBytes)} of memory in the extension’s process, ${megabytes(times.storedBytes)} on the disk in the end.`,
+    `\`npm run bench -- feed ${feed}${rows < rowsOfFeed ? ` --rows ${rows}` : ''}\` · ${measuredOn} · ${machine}. ${part} ${rowsOfFeed.toLocaleString('en')} rows, with their pictures, dropped on “Your catalogue” in Chromium.`,
+    `${taken.toLocaleString('en')} products taken in ${(wholeMs / 60_000).toFixed(1)} minutes, ${((taken / workedMs) * 1000).toFixed(1)} a second; ${times.refusedProducts} products and ${times.refusedValues} values refused${refusals.length > 0 ? ` (${told(refusals)})` : ''}, ${times.sizesFolded} rows folded as sizes. At most ${megabytes(times.mostBytes)} of memory in the extension’s processes, ${megabytes(times.storedBytes)} on the disk in the end.`,
     `Categories: ${told(times.byCategory)}.`,
   ].join('\n\n')
 }

@@ -25,7 +25,7 @@ export interface FeedTimes {
   /** From the drop to the end, and of that the work on products. */
   wholeMs: number
   workedMs: number
-  /** Bytes of the extension's process, the most that were seen; every five seconds. */
+  /** Bytes of the extension's processes, the most that were seen; every five seconds. */
   mostBytes: number
   /** Bytes that the extension stores in the end. */
   storedBytes: number

@@ -17,7 +17,7 @@ import type { SearchStart } from './search-start'
 export interface EngineMemory {
   /** The engine's document alone, as the browser counts it: scripts, WebAssembly, DOM. */
   engine: number
-  /** The whole process, which the panel and the service worker share. */
+  /** All of the extension's processes: with the panel and the service worker. */
   process: number
 }
 
