@@ -109,6 +109,23 @@ export class BlockMemory {
     return best.sorted()
   }
 
+  /** The cosines of neighbours with another vector than the one that found them, in their order. */
+  similarities({ vector, category, departments }: BlockQuery, neighbours: readonly Neighbour[]): number[] {
+    const cosines = neighbours.map(({ similarity }) => similarity)
+    const placeOf = new Map(neighbours.map(({ key }, place) => [key, place]))
+    const length = Math.sqrt(squaredLength(vector) || 1)
+    for (const { slot, keys } of this.blocksIn(category, departments)) {
+      for (let row = 0; row < keys.length; row++) {
+        const place = placeOf.get(keys[row] as number)
+        if (place === undefined) continue
+        const own = new Int8Array(this.memory.buffer, slot + row * VECTOR_LENGTH, VECTOR_LENGTH)
+        const product = own.reduce((sum, x, i) => sum + x * (vector[i] as number), 0)
+        cosines[place] = product / length / Math.sqrt(squaredLength(own) || 1)
+      }
+    }
+    return cosines
+  }
+
   /** How many products of a category and department meet the filter. */
   count(category: Category, department: Department, filter?: SearchFilter): number {
     const tests = rowTests(criteriaOf(filter), this.values)

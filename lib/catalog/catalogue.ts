@@ -2,7 +2,7 @@ import type { Department } from '../look/look'
 import { LookError } from '../look/look-error'
 import { BLOCK_ROWS, type BlockEntry, packBlock } from './block'
 import { BlockMemory } from './block-memory'
-import { combineWanted } from './combine-wanted'
+import { foundIn } from './found-in'
 import { kinNumbers } from './near-duplicates'
 import { isSearched, type Partition, partitionName, partitionOf } from './partition'
 import type { Product } from './product'
@@ -55,10 +55,11 @@ export class Catalogue implements SearchPort {
     return product
   }
 
-  async search({ like, unlike, ...query }: SearchQuery): Promise<FoundProduct[]> {
-    return this.blocks
-      .search({ ...query, vector: combineWanted({ like, unlike }) })
-      .map(({ key, similarity }) => ({ product: this.product(key), similarity }))
+  async search(query: SearchQuery): Promise<FoundProduct[]> {
+    return foundIn(this.blocks, query).map(({ key, similarity }) => ({
+      product: this.product(key),
+      similarity,
+    }))
   }
 
   async kin(products: readonly Product[], scope: SearchScope): Promise<Product[]> {

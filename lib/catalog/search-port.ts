@@ -6,13 +6,15 @@ import type { Category } from './taxonomy'
 
 /** What is looked for: embeddings to be near to, and embeddings to be far from. */
 export interface Wanted {
-  /** At least one unit vector of 128. */
+  /** At least one vector of 128; unit vectors, or longer and shorter ones that weigh more and less. */
   like: readonly Float32Array[]
   unlike?: readonly Float32Array[]
 }
 
 /** A question to a catalogue. */
 export interface SearchQuery extends Wanted {
+  /** What similarity is told to, where it is not what is looked for: a unit vector of 128. */
+  similarTo?: Float32Array
   /** null looks through all categories, and the products without one. */
   category: Category | null
   departments: readonly Department[]
@@ -28,7 +30,9 @@ export type SearchScope = Pick<SearchQuery, 'category' | 'departments' | 'filter
 /** A product that was found. */
 export interface FoundProduct {
   product: Product
-  /** Cosine, -1 to 1. */
+  /** The catalogue that it is of, where the port holds several. */
+  source?: string
+  /** Cosine with `similarTo`, else with what was looked for: -1 to 1. */
   similarity: number
 }
 
@@ -39,7 +43,7 @@ export interface FoundProduct {
 export interface SearchPort {
   /** The version whose embeddings may be asked for. */
   readonly embeddingVersion: string
-  /** By falling similarity, equal ones by their age in the catalogue; near-duplicates among them. */
+  /** By falling similarity to what is looked for, equal ones by their age in the catalogue; near-duplicates among them. */
   search(query: SearchQuery): Promise<FoundProduct[]>
   /**
    * Products of the scope that share one of the numbers of {@link kinNumbers} with any of these; these among them. Whether

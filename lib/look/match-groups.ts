@@ -75,8 +75,9 @@ export class MatchGroups {
 
   /** All groups, in the order in which they began. */
   all(): MatchGroup[] {
-    return this.groups.map(({ product, similarity, same, colors }) => ({
+    return this.groups.map(({ product, source, similarity, same, colors }) => ({
       product,
+      source,
       similarity,
       same: [...same].sort(byStockAndPrice).map(offerOf),
       colors: oneOfEach(colors).map(offerOf),

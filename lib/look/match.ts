@@ -1,6 +1,6 @@
 import type { Product } from '../catalog/product'
 import type { SearchFilter } from '../catalog/search-filter'
-import type { SearchPort, Wanted } from '../catalog/search-port'
+import type { SearchPort, SearchQuery, Wanted } from '../catalog/search-port'
 import type { Article, Category, Color } from '../catalog/taxonomy'
 import type { Department } from './look'
 import { type MatchGroup, MatchGroups } from './match-groups'
@@ -15,7 +15,7 @@ export interface Match extends MatchGroup {
 
 /** The matches of one garment, and where they were looked for. */
 export interface MatchAnswer {
-  /** What can be bought first, most similar first; near-duplicates behind one another. */
+  /** What can be bought first, nearest to what is wanted first; near-duplicates behind one another. */
   matches: Match[]
   department: 'men' | 'women' | 'any'
   /**
@@ -41,6 +41,8 @@ export function departmentsFor(choice: 'men' | 'women' | 'any'): Department[] {
 
 /** Where and how many matches are looked up. */
 export interface MatchOptions {
+  /** The garment's own embedding, where something else is looked for; see {@link SearchQuery}. */
+  similarTo?: SearchQuery['similarTo']
   department: 'men' | 'women' | 'any'
   filter?: SearchFilter
   top: number
@@ -71,7 +73,7 @@ export async function match(
   }
 }
 
-/** What can be bought first, most similar first; only then what is sold out or gone. */
+/** What can be bought first, nearest first; only then what is sold out or gone. */
 async function distinctMatches(
   garment: MatchQuery,
   wanted: Wanted,
@@ -79,12 +81,12 @@ async function distinctMatches(
   options: MatchOptions,
   partitionSize: number,
 ): Promise<Match[]> {
-  const { department, filter, top } = options
+  const { department, filter, similarTo, top } = options
   const scope = { category: garment.category, departments: departmentsFor(department), filter }
   const groups = new MatchGroups(top)
   const stocks = filter?.inStock === undefined ? [true, false] : [filter.inStock]
   for (const inStock of stocks) {
-    const query = { ...wanted, ...scope, filter: { ...filter, inStock } }
+    const query = { ...wanted, ...scope, similarTo, filter: { ...filter, inStock } }
     // More neighbours are asked for until enough different products are among them.
     for (let depth = top * 2; !groups.isFull; depth *= 4) {
       for (const found of await catalogue.search({ ...query, top: depth })) groups.take(found)
@@ -95,7 +97,8 @@ async function distinctMatches(
   return groups.all().map((group) => ({ ...group, reasons: reasonsFor(garment, group.product) }))
 }
 
-function reasonsFor(garment: MatchQuery, product: Product): MatchReason[] {
+/** What a garment and a product share, beside their similarity. */
+export function reasonsFor(garment: MatchQuery, product: Product): MatchReason[] {
   const reasons: MatchReason[] = []
   if (garment.article !== null && garment.article === product.article) reasons.push('same-article')
   if (garment.color !== null && garment.color === product.colorName) reasons.push('same-color')
