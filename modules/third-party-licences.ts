@@ -9,6 +9,9 @@ const KEPT_HERE: Record<string, string> = {
   'onnxruntime-web': 'onnxruntime.txt',
   'onnxruntime-common': 'onnxruntime.txt',
   '@nodable/entities': 'nodable-entities.txt',
+  '@tensorflow/tfjs-core': 'tensorflowjs.txt',
+  '@tensorflow/tfjs-backend-cpu': 'tensorflowjs.txt',
+  seedrandom: 'seedrandom.txt',
 }
 
 /** Writes third-party-licences.txt into the extension: every package whose code is in it, and where the models come from. */

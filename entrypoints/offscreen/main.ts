@@ -32,6 +32,7 @@ const engine = createEngine({
   decode: decodePhoto,
   makeThumb,
   bundled: { name: BUNDLED_CATALOGUE_NAME, files: { read: fileOf('catalog') } },
+  startTensorFlow: async () => (await import('@/lib/engine/tensorflow')).startTensorFlow(),
   loadModels: () =>
     loadBrowserModels({ database, ort, threads, gpu, readFile: fileOf('models') }, () =>
       pause(TIMING_DELAY_MS),
@@ -52,9 +53,19 @@ serve('engine', {
   facets: (of) => idle.during(() => engine.facets(of)),
   searchIn: ({ source, searched }) => done(engine.searchIn(source, searched)),
   removeCatalogue: ({ source }) => done(engine.removeCatalogue(source)),
+  async judge(press) {
+    await done(engine.judge(press))
+    learn()
+    return null
+  },
+  async stopLearning() {
+    engine.stopLearning()
+    return null
+  },
+  forgetTaste: () => done(engine.forgetTaste()),
 })
 
-// A job may have been left by an engine that died.
+// A job, or learning, may have been left by an engine that died.
 void done(engine.pursue())
 takeIn()
 
@@ -62,6 +73,12 @@ takeIn()
 function takeIn(): void {
   done(engine.harvest()).catch(console.error)
   done(engine.takeFeeds()).catch(console.error)
+  learn()
+}
+
+/** Whoever judges does not wait for what is learnt of it. */
+function learn(): void {
+  done(engine.learn()).catch(console.error)
 }
 
 async function done(work: Promise<void>): Promise<null> {

@@ -5,6 +5,7 @@ import { analyse } from '../look/analyse'
 import { peopleInPhoto } from '../look/people-in-photo'
 import type { LookDatabase } from '../store/database'
 import type { DepartmentChoice } from '../store/looks'
+import { forgetTaste } from '../store/taste'
 import type { Models } from '../vision/models'
 import type { DecodePhoto, Photo } from '../vision/photo'
 import { seedBundledCatalogue } from './bundled-catalogue'
@@ -15,8 +16,10 @@ import { createHarvest } from './harvest'
 import { runImports } from './import-runner'
 import { inTurn } from './in-turn'
 import { createJobRunner } from './job-runner'
+import { createLearner, type StartedTensorFlow } from './learner'
 import { chooseDepartment, facetsOf, filterMatches, keepLook, matchAgain } from './match-look'
 import { matchingAfter } from './matching-after'
+import { notePress, type Press } from './note-press'
 import { ProductStore } from './product-store'
 import { renewLook } from './renew-look'
 import { createScanRunner } from './scan-runner'
@@ -32,6 +35,8 @@ export interface EnginePorts {
   /** A small WebP picture of a product's photo. */
   makeThumb(photo: Photo): Promise<Uint8Array>
   bundled: { name: string; files: CatalogueFiles }
+  /** TensorFlow.js, loaded when there is something to learn and not before. */
+  startTensorFlow(): Promise<StartedTensorFlow>
 }
 
 /** The one place that runs models, writes products and searches. */
@@ -52,11 +57,19 @@ export interface Engine {
   facets(of: { lookId: number; garment: number }): Promise<SearchFacets | null>
   searchIn(source: string, searched: boolean): Promise<void>
   removeCatalogue(source: string): Promise<void>
+  /** Notes a press of “more like this” or “less like this”, or that it was taken back. */
+  judge(press: Press): Promise<void>
+  /** Learns the shopper's taste, where that rests on other judgements than there are, and looks up all matches anew. */
+  learn(): Promise<void>
+  stopLearning(): void
+  /** Forgets all judgements and what was learnt of them. */
+  forgetTaste(): Promise<void>
   dispose(): Promise<void>
 }
 
 /** Builds the engine. Models and catalogue are loaded at once, while the photo is still being found. */
-export function createEngine({ database, loadModels, decode, makeThumb, bundled }: EnginePorts): Engine {
+export function createEngine(ports: EnginePorts): Engine {
+  const { database, loadModels, decode, makeThumb, bundled, startTensorFlow } = ports
   const store = new ProductStore(database)
   const seeded = seedBundledCatalogue(database, store, bundled).catch((error) => {
     console.error('The bundled catalogue could not be read.', error)
@@ -89,9 +102,10 @@ export function createEngine({ database, loadModels, decode, makeThumb, bundled 
   const renewed = (lookId: number) => renewLook(database, lookId, { models: models.get, decode })
   // One after the other: matches that were looked up before a choice must not be stored after it.
   const matchInTurn = inTurn()
-  const catalogueChanged = async () => {
+  const matchAllAgain = async () => {
     const current = await catalogue.get()
-    for (const lookId of await database.looks.toCollection().primaryKeys()) {
+    // The newest is the one in view.
+    for (const lookId of await database.looks.toCollection().reverse().primaryKeys()) {
       await matchInTurn(async () => {
         try {
           await renewed(lookId)
@@ -125,9 +139,9 @@ export function createEngine({ database, loadModels, decode, makeThumb, bundled 
   const harvest = createHarvest({
     ...taking,
     whenFree: restFor(REST_MS),
-    onCatalogueChanged: catalogueChanged,
+    onCatalogueChanged: matchAllAgain,
   })
-  const matching = matchingAfter(catalogueChanged)
+  const matching = matchingAfter(matchAllAgain)
   // Whoever adds a feed looks on: there is no rest between its products.
   const feeds = createFeedRunner({
     ...taking,
@@ -137,6 +151,15 @@ export function createEngine({ database, loadModels, decode, makeThumb, bundled 
     onChanged: matching.changed,
   })
 
+  const embeddingVersion = async () => (await models.get()).embeddingVersion
+  const learner = createLearner({
+    database,
+    embeddingVersion,
+    startTensorFlow,
+    whenFree: restFor(0),
+    onHeadChanged: matchAllAgain,
+  })
+
   return {
     async pursue() {
       imports ??= runImports(database, store).finally(() => {
@@ -144,7 +167,7 @@ export function createEngine({ database, loadModels, decode, makeThumb, bundled 
       })
       looks = Promise.all([runner.pursue(), scans.pursue()])
       const [added] = await Promise.all([imports, looks])
-      if (added > 0) await catalogueChanged()
+      if (added > 0) await matchAllAgain()
     },
     harvest: () => harvest.pursue(),
     async takeFeeds() {
@@ -165,11 +188,22 @@ export function createEngine({ database, loadModels, decode, makeThumb, bundled 
     facets: async (of) => facetsOf(database, of, await catalogue.get()),
     async searchIn(source, searched) {
       await store.searchIn(source, searched)
-      await catalogueChanged()
+      await matchAllAgain()
     },
     async removeCatalogue(source) {
       await store.removeCatalogue(source)
-      await catalogueChanged()
+      await matchAllAgain()
+    },
+    async judge(press) {
+      await renewed(press.lookId)
+      await notePress(database, await embeddingVersion(), press)
+    },
+    learn: () => learner.pursue(),
+    stopLearning: () => learner.stop(),
+    async forgetTaste() {
+      await forgetTaste(database)
+      await learner.pursue()
+      await matchAllAgain()
     },
     async dispose() {
       await (await models.get()).dispose()

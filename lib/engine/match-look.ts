@@ -3,8 +3,9 @@ import type { SearchFilter } from '../catalog/search-filter'
 import type { SearchPort } from '../catalog/search-port'
 import type { AnalysedLook, Garment, Look } from '../look/look'
 import { throwIfCancelled } from '../look/look-error'
-import { departmentsFor, match } from '../look/match'
+import { departmentsFor, type MatchAnswer, match } from '../look/match'
 import type { LookDatabase } from '../store/database'
+import { judgementsOfLook } from '../store/judgements'
 import {
   addLook,
   type DepartmentChoice,
@@ -13,6 +14,9 @@ import {
   type StoredLook,
 } from '../store/looks'
 import { storing } from '../store/storage-full'
+import { readTaste } from '../store/taste'
+import { type Head, mapQuery } from '../tuning/head'
+import { judgedOutOfView } from './judged-matches'
 
 /** How many matches are shown for a garment. */
 export const MATCHES_SHOWN = 24
@@ -35,9 +39,10 @@ export async function keepLook(
   const departments = presetDepartments(look)
   const { embeddingVersion } = catalogue
   const started = performance.now()
+  const head = await headFor(database, catalogue)
   const answers = await Promise.all(
     look.garments.map((_, garment) =>
-      answerFor({ look, embeddings, embeddingVersion, departments }, garment, catalogue),
+      answerFor({ look, embeddings, embeddingVersion, departments }, garment, catalogue, head),
     ),
   )
   const matchMs = performance.now() - started
@@ -75,15 +80,7 @@ export async function chooseDepartment(
   const worn = stored.look.garments.flatMap(({ person }, garment) =>
     person === choice.person ? [garment] : [],
   )
-  const rows = await Promise.all(
-    worn.map(
-      async (garment): Promise<MatchesRow> => ({
-        lookId: stored.id,
-        garment,
-        answer: await answerFor({ ...stored, departments }, garment, catalogue),
-      }),
-    ),
-  )
+  const rows = await rowsFor(database, { ...stored, departments }, worn, catalogue)
   await storing(() =>
     database.transaction('rw', [database.looks, database.matches], async () => {
       await database.looks.update(stored.id, { departments })
@@ -102,11 +99,11 @@ export async function filterMatches(
   if (!stored) return
   const { [garment]: _, ...others } = stored.filters ?? {}
   const filters = filter === null ? others : { ...others, [garment]: filter }
-  const answer = await answerFor({ ...stored, filters }, garment, catalogue)
+  const rows = await rowsFor(database, { ...stored, filters }, [garment], catalogue)
   await storing(() =>
     database.transaction('rw', [database.looks, database.matches], async () => {
       await database.looks.update(lookId, { filters })
-      await database.matches.put({ lookId, garment, answer })
+      await database.matches.bulkPut(rows)
     }),
   )
 }
@@ -127,7 +124,10 @@ export async function facetsOf(
   })
 }
 
-/** Looks up all garments of a look anew, because the catalogues have changed. See renew-look.ts. */
+/**
+ * Looks up all garments of a look anew, because the catalogues or what is known of the taste have changed. See
+ * renew-look.ts.
+ */
 export async function matchAgain(
   database: LookDatabase,
   lookId: number,
@@ -135,31 +135,58 @@ export async function matchAgain(
 ): Promise<void> {
   const stored = await database.looks.get(lookId)
   if (!stored) return
-  const rows = await Promise.all(
-    stored.look.garments.map(async (_, garment) => ({
-      lookId,
-      garment,
-      answer: await answerFor(stored, garment, catalogue),
-    })),
-  )
+  const rows = await rowsFor(database, stored, [...stored.look.garments.keys()], catalogue)
   await storing(() => database.matches.bulkPut(rows))
+}
+
+async function rowsFor(
+  database: LookDatabase,
+  stored: StoredLook,
+  garments: readonly number[],
+  catalogue: SearchPort,
+): Promise<MatchesRow[]> {
+  const head = await headFor(database, catalogue)
+  const judgements = await judgementsOfLook(database, stored.id)
+  return Promise.all(
+    garments.map(async (index) => {
+      const answer = await answerFor(stored, index, catalogue, head)
+      const judged = judgements.filter((row) => row.garment === index)
+      const shown = { ...garmentOf(stored, index), answer, filter: stored.filters?.[index] }
+      const matches = [...answer.matches, ...(await judgedOutOfView(database, judged, shown))]
+      return { lookId: stored.id, garment: index, answer: { ...answer, matches } }
+    }),
+  )
+}
+
+/** What was learnt of the shopper's taste, where it speaks of this catalogue's embeddings. */
+async function headFor(database: LookDatabase, { embeddingVersion }: SearchPort): Promise<Head | null> {
+  const taste = await readTaste(database)
+  return taste.embeddingVersion === embeddingVersion ? taste.head : null
+}
+
+function garmentOf({ look, embeddings }: Pick<StoredLook, 'look' | 'embeddings'>, index: number) {
+  const garment = look.garments[index]
+  const embedding = embeddings[index]
+  if (!garment || !embedding) throw new RangeError(`The look has no garment ${index}`)
+  return { garment, embedding }
 }
 
 function answerFor(
   stored: Pick<StoredLook, 'look' | 'embeddings' | 'embeddingVersion' | 'departments' | 'filters'>,
   index: number,
   catalogue: SearchPort,
-) {
+  head: Head | null,
+): Promise<MatchAnswer> {
   if (stored.embeddingVersion !== catalogue.embeddingVersion) {
     throw new RangeError('A look is only asked for with embeddings of the catalogue’s version.')
   }
-  const garment = stored.look.garments[index]
-  const embedding = stored.embeddings[index]
-  if (!garment || !embedding) throw new RangeError(`The look has no garment ${index}`)
-  return match(garment, { like: [embedding] }, catalogue, {
+  const { garment, embedding } = garmentOf(stored, index)
+  return match(garment, { like: [mapQuery(head, embedding)] }, catalogue, {
     department: departmentOf(stored, garment),
     filter: stored.filters?.[index],
     top: MATCHES_SHOWN,
+    // How similar a product is stays a fact of the two pictures; the taste decides on the order alone.
+    similarTo: head ? embedding : undefined,
   })
 }
 

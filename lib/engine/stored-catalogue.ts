@@ -1,5 +1,5 @@
 import { BlockMemory } from '../catalog/block-memory'
-import { combineWanted } from '../catalog/combine-wanted'
+import { foundIn } from '../catalog/found-in'
 import { kinNumbers } from '../catalog/near-duplicates'
 import { isSearched } from '../catalog/partition'
 import type { Product } from '../catalog/product'
@@ -66,15 +66,16 @@ export class StoredCatalogue implements SearchPort {
     for (const row of put) this.put(row)
   }
 
-  async search({ like, unlike, ...query }: SearchQuery): Promise<FoundProduct[]> {
-    const neighbours = this.memory.search({ ...query, vector: combineWanted({ like, unlike }) })
+  async search(query: SearchQuery): Promise<FoundProduct[]> {
+    const neighbours = foundIn(this.memory, query)
     const rows = await this.database.products.bulkGet(neighbours.map(({ key }) => key))
     const criteria = criteriaOf(query.filter)
     return neighbours.flatMap(({ similarity }, at) => {
       const row = rows[at]
       // Between the scan and here a product may have been removed, or may have become dearer.
       if (!row || !this.sources.has(row.source) || !isSearched(row.product, query)) return []
-      return meets(searchFactsOf(row.product), criteria) ? [{ product: row.product, similarity }] : []
+      const { product, source } = row
+      return meets(searchFactsOf(product), criteria) ? [{ product, source, similarity }] : []
     })
   }
 

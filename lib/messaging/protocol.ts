@@ -118,6 +118,19 @@ export const protocol = {
     facets: { sent: v.object({ lookId: id, garment: id }), answered: v.nullable(facetsSchema) },
     searchIn: { sent: v.object({ source: v.string(), searched: v.boolean() }), answered: nothing },
     removeCatalogue: { sent: v.object({ source: v.string() }), answered: nothing },
+    /** “More like this”, “less like this”, or null: neither any more. */
+    judge: {
+      sent: v.object({
+        lookId: id,
+        garment: id,
+        source: v.string(),
+        productId: v.string(),
+        wish: v.nullable(v.picklist(['more', 'less'])),
+      }),
+      answered: nothing,
+    },
+    stopLearning: { sent: nothing, answered: nothing },
+    forgetTaste: { sent: nothing, answered: nothing },
   },
   page: {
     readImage: { sent: pictureRef, answered: pixelsSchema },

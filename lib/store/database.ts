@@ -3,6 +3,7 @@ import { kinNumbers } from '../catalog/near-duplicates'
 import type { CatalogueImport, ImportFileRow, RefusalRow } from './catalogue-import'
 import type { BlockRow, CatalogueRecord, ProductRow, ThumbRow } from './catalogue-rows'
 import type { Job } from './jobs'
+import type { JudgementRow } from './judgements'
 import type { MatchesRow, StoredLook } from './looks'
 import type { StoredPhoto } from './photos'
 import type { Scan, ScanPhoto } from './scans'
@@ -16,7 +17,7 @@ export const DATABASE_NAME = 'buy-me-that-look'
  * The version of the schema below. A change of the schema is a new version with its own `version(n).stores(…)`
  * line beside the old ones, and an upgrade where rows change: see tests/unit/store/migration.test.ts.
  */
-export const DATABASE_VERSION = 4
+export const DATABASE_VERSION = 5
 
 /**
  * What the extension remembers, in IndexedDB. The panel and the popup write photos, jobs and imports; the
@@ -40,6 +41,10 @@ export class LookDatabase extends Dexie {
   readonly seen!: EntityTable<SeenProduct, 'id'>
   readonly walks!: Table<ListingWalk, string>
   readonly settings!: Table<Setting, string>
+  readonly judgements!: Table<
+    JudgementRow,
+    [lookId: number, garment: number, source: string, productId: string]
+  >
 
   constructor(name: string = DATABASE_NAME) {
     super(name)
@@ -80,6 +85,9 @@ export class LookDatabase extends Dexie {
         await transaction.table<ProductRow>('products').toCollection().modify(findKinOf)
         await transaction.table<MatchesRow>('matches').toCollection().modify(standAlone)
       })
+    this.version(5).stores({
+      judgements: '[lookId+garment+source+productId], lookId, judgedAt',
+    })
   }
 }
 

@@ -1,5 +1,5 @@
-import type * as tensorflow from '@tensorflow/tfjs'
-import type { Scalar, Tensor2D, Variable } from '@tensorflow/tfjs'
+import type * as tensorflow from '@tensorflow/tfjs-core'
+import type { Scalar, Tensor2D, Variable } from '@tensorflow/tfjs-core'
 import { throwIfCancelled } from '../look/look-error'
 import { PARAMETERS, type TasteFeatures } from './taste-features'
 

@@ -46,6 +46,9 @@ const idleEngine = {
   facets: () => null,
   searchIn: () => null,
   removeCatalogue: () => null,
+  judge: () => null,
+  stopLearning: () => null,
+  forgetTaste: () => null,
 }
 
 test('a message reaches its addressee and nobody else', async () => {

@@ -51,6 +51,10 @@ RELEASED[4] = {
   ...RELEASED[3],
   products: `${RELEASED[1]!.products}, *kin`,
 }
+RELEASED[5] = {
+  ...RELEASED[4],
+  judgements: '[lookId+garment+source+productId], lookId, judgedAt',
+}
 
 const job = {
   windowId: 4,
