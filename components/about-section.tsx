@@ -2,6 +2,7 @@ import type { EngineFacts } from '@/lib/engine/browser-models'
 import type { Look } from '@/lib/look/look'
 import { ChevronIcon, LockIcon } from './icons'
 import { type ShopButtonsProps, ShopButtonsSwitch } from './shop-buttons-switch'
+import { TasteSettings, type TasteSettingsProps } from './taste-settings'
 
 export interface AboutSectionProps {
   version: string
@@ -10,12 +11,14 @@ export interface AboutSectionProps {
   matchMs: number | null
   onForget: () => void
   shopButtons: ShopButtonsProps
+  taste: TasteSettingsProps
 }
 
 const PROVIDERS: Record<string, string> = { wasm: 'WebAssembly', webgpu: 'WebGPU' }
 
 /** How this look was computed, and what is remembered. */
-export function AboutSection({ version, engine, look, matchMs, onForget, shopButtons }: AboutSectionProps) {
+export function AboutSection(props: AboutSectionProps) {
+  const { version, engine, look, matchMs, onForget, shopButtons, taste } = props
   return (
     <details class="section" data-testid="about">
       <summary>
@@ -29,6 +32,7 @@ export function AboutSection({ version, engine, look, matchMs, onForget, shopBut
           <span>Everything is computed on this machine. No photo leaves it.</span>
         </p>
         <ShopButtonsSwitch {...shopButtons} />
+        <TasteSettings {...taste} />
         {look && (
           <dl class="facts" data-testid="facts">
             <Fact name="Detector" value={ran(look.providers.detect, look.timings.detect)} />

@@ -54,6 +54,18 @@ export const FilterIcon = () => (
     <circle cx="7.2" cy="14" r="2.1" />
   </Line>
 )
+const THUMB =
+  'M7 9.2 9.6 3.4a1.7 1.7 0 0 1 1.9 1.7V8h3.6a1.6 1.6 0 0 1 1.6 1.9l-.9 4.9a1.6 1.6 0 0 1-1.6 1.3H7M7 9.2v6.9M7 9.2H4.6a1 1 0 0 0-1 1v4.9a1 1 0 0 0 1 1H7'
+export const ThumbUpIcon = () => (
+  <Line>
+    <path d={THUMB} />
+  </Line>
+)
+export const ThumbDownIcon = () => (
+  <Line>
+    <path transform="rotate(180 10 10)" d={THUMB} />
+  </Line>
+)
 
 /** The product's mark. */
 export const Mark = () => (

@@ -3,15 +3,24 @@ import { HangerIcon } from './icons'
 import { KinList } from './kin-list'
 import { Price } from './price'
 import { shopOf, webLink } from './shop-of'
+import { type Wish, WishButtons } from './wish-buttons'
 import { reasonInWords, similarityInWords } from './wording'
 
-/** One match; a click opens the product's own link, unchanged. `thumbs` are local pictures, never remote ones. */
-export function MatchCard({ match, thumbs }: { match: Match; thumbs: ReadonlyMap<string, string> }) {
+interface Props {
+  match: Match
+  /** Local pictures, never remote ones. */
+  thumbs: ReadonlyMap<string, string>
+  wish: Wish
+  onWish: (wish: Wish) => void
+}
+
+/** One match, with the buttons to wish more or less of it; a click opens the product's own link, unchanged. */
+export function MatchCard({ match, thumbs, wish, onWish }: Props) {
   const { product, similarity, reasons } = match
   const thumbUrl = product.thumb === null ? undefined : thumbs.get(product.thumb)
   const words = similarityInWords(similarity)
   return (
-    <li class="match">
+    <li class="match" data-wish={wish ?? undefined}>
       <a
         class="match-link"
         data-testid="match"
@@ -38,6 +47,7 @@ export function MatchCard({ match, thumbs }: { match: Match; thumbs: ReadonlyMap
           {reasons.length > 0 && <span class="match-reasons">{reasons.map(reasonInWords).join(' · ')}</span>}
         </span>
       </a>
+      {match.source !== undefined && <WishButtons title={product.title} wish={wish} onWish={onWish} />}
       <KinList match={match} thumbs={thumbs} />
     </li>
   )

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Look } from '@/lib/look/look'
-import type { MatchAnswer } from '@/lib/look/match'
+import type { Match, MatchAnswer } from '@/lib/look/match'
 import type { Job } from '@/lib/store/jobs'
+import type { JudgementView } from '@/lib/store/judgements'
 import type { DepartmentChoice, StoredLook } from '@/lib/store/looks'
 import { AboutSection, type AboutSectionProps } from './about-section'
 import { CaptureNote } from './capture-note'
@@ -22,7 +23,8 @@ import { Results } from './results'
 import { ShopStrip, type ShopStripProps } from './shop-strip'
 import { Skeletons } from './skeletons'
 import { StageList } from './stage-list'
-import { jobInWords, PRODUCT_NAME } from './wording'
+import type { Wish } from './wish-buttons'
+import { jobInWords, PRODUCT_NAME, type TasteView } from './wording'
 
 export interface PanelProps {
   /** Nothing has been read from the database yet. */
@@ -52,6 +54,10 @@ export interface PanelProps {
   siteToAllow: string | null
   onAllowSite: () => void
   onDepartment: (person: number | null, department: DepartmentChoice) => void
+  /** What was wished more and less of among the matches of this look. */
+  judgements: readonly JudgementView[]
+  taste: TasteView
+  onWish: (garment: number, match: Match, wish: Wish) => void
   onRecent: (jobId: number) => void
   /** Of the garment whose matches are looked at. */
   filters: MatchFiltersProps

@@ -5,6 +5,7 @@ import type { Match, MatchReason } from '@/lib/look/match'
 import type { Job, JobStage } from '@/lib/store/jobs'
 import type { DepartmentChoice } from '@/lib/store/looks'
 import type { ShopView, WalkView } from '@/lib/store/shop-views'
+import type { LearningOutcome } from '@/lib/store/taste'
 import { shopOf } from './shop-of'
 
 /** Every sentence that the extension says in English, in one place. */
@@ -183,6 +184,64 @@ export function matchesInWords(shown: number, searched: number, department: Depa
 
 /** What is said where the filter leaves nothing. */
 export const NONE_ADMITTED = 'No matches under these filters.'
+
+/** The two judgements of a match. */
+export const WISH_WORDS = { more: 'More like this', less: 'Less like this' }
+
+/** What is told of the shopper's taste. */
+export interface TasteView {
+  /** How many choices there are just now. */
+  choices: number
+  outcome: LearningOutcome | null
+  /** Whether something that was learnt orders the matches. */
+  isLearnt: boolean
+}
+
+/** Choices were made, and nothing has come of them yet. */
+export function isLearning({ choices, outcome }: TasteView): boolean {
+  return choices > 0 && outcome === null
+}
+
+/** What is said beside matches of what has come of the choices; nothing where that would tell nothing. */
+export function tasteNote(taste: TasteView, isJudgedHere: boolean): string {
+  if (isJudgedHere && isLearning(taste)) return 'Learning your taste…'
+  if (taste.isLearnt) return 'In the order of your taste'
+  if (!isJudgedHere) return ''
+  switch (taste.outcome) {
+    case 'few':
+      return 'Noted. From four garments on, choices change the order.'
+    case 'unsure':
+      return 'Noted. Your taste is not clear enough yet to change the order.'
+    default:
+      return 'Noted.'
+  }
+}
+
+/** What has come of all choices. */
+export function tasteInWords({ choices, outcome, isLearnt }: TasteView): string {
+  const made = counted(choices, 'choice')
+  if (choices === 0) return `“${WISH_WORDS.more}” and “${WISH_WORDS.less}” on matches teach your taste.`
+  switch (outcome) {
+    case null:
+      return `Learning from ${made}…`
+    case 'few':
+      return `${made} so far. From four garments on, they change the order of all matches.`
+    case 'unsure':
+      return `Your taste is not clear enough yet after ${made}: the order is as without them.`
+    case 'kept':
+      return `Learnt from ${made}: all matches come in the order of your taste.`
+    case 'stopped':
+      return `Learning was stopped. ${isLearnt ? 'The order rests on earlier choices' : 'The order is as before'}; the next choice begins it again.`
+    case 'failed':
+      return `Your taste could not be learnt from ${made} on this machine; the order is as before.`
+  }
+}
+
+/** What learnt, and how long it took. */
+export function learningRan({ backend, ms }: { backend: string; ms: number }): string {
+  const where = backend === 'cpu' ? 'the processor' : backend
+  return `TensorFlow.js on ${where}, ${(ms / 1000).toFixed(1)} s`
+}
 
 /** What an empty partition is told as: names it, and what there is instead. */
 export function emptyPartition(category: Garment['category'], department: DepartmentChoice): string {

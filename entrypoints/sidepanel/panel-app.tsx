@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { browser } from 'wxt/browser'
 import { Panel } from '@/components/panel'
+import { isLearning } from '@/components/wording'
 import { LookError } from '@/lib/look/look-error'
 import { send } from '@/lib/messaging/send'
 import { chosenFiles } from '@/lib/page/dropped-files'
@@ -18,6 +19,7 @@ import { usePanelData } from './use-panel-data'
 import { useShops } from './use-shops'
 import { useSiteToAllow } from './use-site-to-allow'
 import { useTabBeside } from './use-tab-beside'
+import { useTaste } from './use-taste'
 
 const NUDGE_MS = 4000
 
@@ -33,9 +35,11 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
   const { harvesting, strip, list } = useShops(database, tab)
   const shopButtons = useShopButtons()
   const filters = useFilters({ look, garment, answer: data.answers.get(garment) }, setRefusal)
+  const taste = useTaste(database, (ask) => reported(askEngine(ask)))
   const jobId = job?.id
   const unfinished = job !== undefined && isUnfinished(job)
-  const waiting = unfinished || scanning || harvesting || data.catalogue.imports.some(isImporting)
+  const waiting =
+    unfinished || scanning || harvesting || isLearning(taste) || data.catalogue.imports.some(isImporting)
 
   useEffect(() => {
     // The worker or the engine may have died of anything: whoever still waits wakes them.
@@ -59,11 +63,6 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
     await addJob(database, { windowId, source: job.source, photoId: photoId ?? undefined })
     pursue()
   }
-  const askEngine = async (ask: () => Promise<unknown>) => {
-    await send('background', 'wakeEngine', null)
-    await ask()
-  }
-
   return (
     <Panel
       {...data}
@@ -93,6 +92,12 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
         if (!look) return
         reported(askEngine(() => send('engine', 'chooseDepartment', { lookId: look.id, person, department })))
       }}
+      taste={taste}
+      onWish={(garmentOfLook, { source, product }, wish) => {
+        if (!look || source === undefined) return
+        const press = { lookId: look.id, garment: garmentOfLook, source, productId: product.id, wish }
+        reported(askEngine(() => send('engine', 'judge', press)))
+      }}
       onRecent={(recentId) => reported(showAgain(database, recentId, windowId))}
       catalogue={{
         ...data.catalogue,
@@ -115,6 +120,7 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
         version: browser.runtime.getManifest().version,
         onForget: () => reported(Promise.all([forgetOldLooks(database, 0), forgetScans(database)])),
         shopButtons,
+        taste,
       }}
     />
   )
@@ -130,6 +136,11 @@ function useShopButtons() {
     return () => abort.abort()
   }, [])
   return { on, onChange: (wanted: boolean) => reported(writeShopButtons(wanted)) }
+}
+
+async function askEngine(ask: () => Promise<unknown>): Promise<void> {
+  await send('background', 'wakeEngine', null)
+  await ask()
 }
 
 function pursue(): void {

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks'
 import { ENGINE_FACTS, type EngineFacts } from '@/lib/engine/browser-models'
 import type { LookDatabase } from '@/lib/store/database'
 import { jobsOfBatch, newestJob } from '@/lib/store/jobs'
+import { type JudgementRow, type JudgementView, judgementsOfLook } from '@/lib/store/judgements'
 import { recentPhotos } from '@/lib/store/recent-photos'
 import { readSetting } from '@/lib/store/settings'
 import { useBlobUrls } from '@/lib/store/use-blob-urls'
@@ -42,6 +43,9 @@ export function usePanelData(database: LookDatabase, windowId: number, garment: 
     return photoUrl && id !== jobId ? [{ jobId: id, photoUrl }] : []
   })
 
+  const judgements =
+    useLive(async () => (await judgementsOfLook(database, lookId)).map(asView), [lookId]) ?? []
+
   const catalogues = useLive(() => database.catalogues.toArray(), []) ?? []
   const imports = useLive(() => database.imports.orderBy('id').reverse().limit(3).toArray(), []) ?? []
   const engine = useLive(() => readSetting(database, ENGINE_FACTS), []) as EngineFacts | undefined
@@ -54,8 +58,14 @@ export function usePanelData(database: LookDatabase, windowId: number, garment: 
     answers,
     thumbs,
     recent,
+    judgements,
     queue: batch.map((each) => ({ job: each, photoUrl: batchUrls.get(each.photoId ?? NOBODY) })),
     catalogue: { catalogues, imports, embeddingVersion: engine?.embeddingVersion ?? null },
     about: { engine: engine ?? null, look: look?.look ?? null, matchMs: look?.matchMs ?? null },
   }
+}
+
+/** A judgement without the embeddings, which nobody looks at here. */
+function asView({ lookId, garment, source, productId, wish }: JudgementRow): JudgementView {
+  return { lookId, garment, source, productId, wish }
 }

@@ -7,3 +7,6 @@ export const DEMO_LOOK = fileURLToPath(
 
 /** Another one. */
 export const OTHER_LOOK = DEMO_LOOK.replace('look-01', 'look-02')
+
+/** Two people in eight garments. */
+export const TWO_PEOPLE = DEMO_LOOK.replace('look-01', 'look-09')

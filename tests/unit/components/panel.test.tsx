@@ -64,6 +64,7 @@ const stored = {
 const answer = (partial: Partial<MatchAnswer> = {}): MatchAnswer => ({
   matches: [
     {
+      source: 'bundled',
       similarity: 0.9,
       same: [],
       colors: [],
@@ -120,6 +121,8 @@ const noShops = {
   onStopWalk: vi.fn(),
 }
 
+const noTaste = { choices: 0, outcome: null, isLearnt: false }
+
 function show(changes: Partial<PanelProps> = {}) {
   const events = {
     onGarment: vi.fn(),
@@ -131,6 +134,7 @@ function show(changes: Partial<PanelProps> = {}) {
     onAllowSite: vi.fn(),
     onDepartment: vi.fn(),
     onRecent: vi.fn(),
+    onWish: vi.fn(),
   }
   render(
     <Panel
@@ -142,6 +146,8 @@ function show(changes: Partial<PanelProps> = {}) {
       answers={new Map([[2, answer()]])}
       thumbs={new Map([['bundled/thumbs/a.webp', 'blob:thumb']])}
       recent={[]}
+      judgements={[]}
+      taste={noTaste}
       queue={[]}
       refusal={null}
       catalogue={{
@@ -161,6 +167,7 @@ function show(changes: Partial<PanelProps> = {}) {
         matchMs: 1,
         onForget: vi.fn(),
         shopButtons: { on: true, onChange: vi.fn() },
+        taste: { ...noTaste, progress: 0, ran: null, onStop: vi.fn(), onForget: vi.fn() },
       }}
       offer={null}
       filters={{ filter: null, facets: null, open: false, busy: false, onOpen: vi.fn(), onFilter: vi.fn() }}
@@ -188,6 +195,49 @@ test('people are numbered from left to right, however sure the detector is of ea
   expect(screen.getByRole('tab', { name: 'T-shirt' }).getAttribute('aria-describedby')).toBe('person-0')
   expect(document.getElementById('person-0')?.textContent).toBe('Person 2')
   expect(screen.getByRole('button', { name: 'Blue boots, Person 1' })).toBeTruthy()
+})
+
+test('a match can be wished more and less of, and a press is taken back by another', () => {
+  const { onWish } = show()
+  const [match] = answer().matches
+  const more = screen.getByRole('button', { name: 'More like this: A tee' })
+  const less = screen.getByRole('button', { name: 'Less like this: A tee' })
+  expect([more, less].map((button) => button.getAttribute('aria-pressed'))).toEqual(['false', 'false'])
+  fireEvent.click(less)
+  expect(onWish).toHaveBeenLastCalledWith(2, match, 'less')
+  cleanup()
+  const judgement = { lookId: 1, garment: 2, source: 'bundled', productId: 'p1', wish: 'less' as const }
+  const again = show({ judgements: [judgement] })
+  const pressed = screen.getByRole('button', { name: 'Less like this: A tee' })
+  expect(pressed.getAttribute('aria-pressed')).toBe('true')
+  fireEvent.click(pressed)
+  expect(again.onWish).toHaveBeenLastCalledWith(2, match, null)
+  fireEvent.click(screen.getByRole('button', { name: 'More like this: A tee' }))
+  expect(again.onWish).toHaveBeenLastCalledWith(2, match, 'more')
+})
+
+test('a judgement for one garment shows on none of the others', () => {
+  const judgement = { lookId: 1, garment: 0, source: 'bundled', productId: 'p1', wish: 'more' as const }
+  show({ judgements: [judgement] })
+  expect(screen.getByRole('button', { name: 'More like this: A tee' }).getAttribute('aria-pressed')).toBe(
+    'false',
+  )
+})
+
+test('what has come of choices is said beside the matches, and nothing where nothing was chosen', () => {
+  const note = (taste: PanelProps['taste'], judgements: PanelProps['judgements'] = []) => {
+    cleanup()
+    show({ taste, judgements })
+    return screen.getByTestId('taste-note').textContent
+  }
+  const judged = [{ lookId: 1, garment: 2, source: 'bundled', productId: 'p1', wish: 'less' as const }]
+  const taste = { choices: 1, outcome: 'few' as const, isLearnt: false }
+  expect(note(noTaste)).toBe('')
+  expect(note(taste)).toBe('')
+  expect(note(taste, judged)).toContain('four garments')
+  expect(note({ ...taste, outcome: null }, judged)).toContain('Learning')
+  expect(note({ ...taste, outcome: 'unsure' }, judged)).toContain('not clear enough')
+  expect(note({ ...taste, outcome: 'kept', isLearnt: true })).toBe('In the order of your taste')
 })
 
 test('a match opens the product’s own link, unchanged, and shows a local picture', () => {

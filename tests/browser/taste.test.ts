@@ -1,0 +1,94 @@
+import type { Page } from 'puppeteer-core'
+import { beforeAll, expect, it } from 'vitest'
+import type { Taste } from '../../lib/store/taste.ts'
+import { endedLook } from '../../scripts/browser/ended-look.ts'
+import { enginePage } from '../../scripts/browser/extension-pages.ts'
+import { storedRows } from '../../scripts/browser/stored-rows.ts'
+import { openSidePanel } from '../../scripts/browser/toolbar-button.ts'
+import { TWO_PEOPLE } from './harness/demo-look.ts'
+import { pastePhoto } from './harness/give-photo.ts'
+import { judgeForLightThings, learntTaste, shownProducts } from './harness/judge-matches.ts'
+import { keepPicture } from './harness/screenshots.ts'
+import { type Session, startSession } from './harness/session.ts'
+import { until } from './harness/until.ts'
+
+let session: Session
+let panel: Page
+/** What is shown without judgements. */
+let first: string[][]
+
+beforeAll(async () => {
+  session = await startSession()
+  panel = await openSidePanel(session, session.page)
+  await endedLook(panel, () => pastePhoto(panel, TWO_PEOPLE))
+  await panel.waitForSelector('[data-testid=match]')
+  first = await shownProducts(panel)
+})
+
+/** Whether the engine has loaded TensorFlow.js, by the one global name that it takes. */
+const hasTensorFlow = async () =>
+  (await enginePage(session.browser)).evaluate(() => '_tfengine' in globalThis)
+const isFirstOrder = (shown: string[][]) => JSON.stringify(shown) === JSON.stringify(first)
+const orderOf = (taste: Taste) =>
+  until(
+    () => shownProducts(panel),
+    (shown) => isFirstOrder(shown) === (taste.head === null),
+    30_000,
+  )
+
+/** Takes every judgement of the look in view back, by key, and sees to it that the focus stays where it is. */
+async function takeAllBack(): Promise<void> {
+  for (const tab of await panel.$$('[data-testid=garment-tab]')) {
+    await tab.click()
+    for (;;) {
+      const pressed = await panel.$('.wish[aria-pressed=true]')
+      if (!pressed) break
+      await pressed.focus()
+      await panel.keyboard.press('Enter')
+      await panel.waitForFunction((button) => button.ariaPressed === 'false', {}, pressed)
+      expect(await pressed.evaluate((button) => document.activeElement === button)).toBe(true)
+    }
+  }
+}
+
+it('learns from judged matches, and changes the order by what was decided', async () => {
+  expect(await hasTensorFlow()).toBe(false)
+  const presses = await judgeForLightThings(panel)
+  expect(presses).toBeGreaterThanOrEqual(8)
+  const taste = await learntTaste(panel, presses)
+  expect(await hasTensorFlow()).toBe(true)
+  expect(['kept', 'unsure']).toContain(taste.outcome)
+  expect(taste.head !== null).toBe(taste.outcome === 'kept')
+  await orderOf(taste)
+  console.log(`${presses} presses: ${taste.outcome}, in ${Math.round(taste.ran?.ms ?? 0)} ms`)
+  await keepPicture(panel, 'taste-judged')
+})
+
+it('has the first order again when judgements are taken back', async () => {
+  await takeAllBack()
+  expect(await learntTaste(panel, 0)).toMatchObject({ head: null })
+  await until(() => shownProducts(panel), isFirstOrder)
+})
+
+it('has the first order again when the taste is forgotten', async () => {
+  await orderOf(await learntTaste(panel, await judgeForLightThings(panel)))
+  await panel.click('[data-testid=about] summary')
+  await keepPicture(panel, 'taste-settings')
+  await panel.locator('[data-testid=forget-taste]').click()
+  await panel.waitForSelector('[data-testid=taste][data-outcome=nothing]')
+  await until(() => shownProducts(panel), isFirstOrder)
+  expect(await storedRows(panel, 'judgements')).toEqual([])
+  expect(await panel.$('.wish[aria-pressed=true]')).toBeNull()
+})
+
+it('fits a narrow panel in the dark', async () => {
+  await panel.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }])
+  await panel.setViewport({ width: 320, height: 1400 })
+  await judgeForLightThings(panel)
+  await panel.waitForFunction(() => document.documentElement.scrollWidth <= window.innerWidth)
+  await keepPicture(panel, 'taste-dark-320')
+})
+
+it('asked no server for anything meanwhile', async () => {
+  expect(await session.end()).toEqual([])
+})
