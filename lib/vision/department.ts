@@ -2,8 +2,8 @@ import type { Box, Department } from '../look/look'
 import { LookError } from '../look/look-error'
 import { modelInput } from './model-input'
 import type { Model } from './models'
+import { placePersonCrop } from './person-crop'
 import type { Photo } from './photo'
-import { placeUpperBody } from './upper-body'
 
 /** Which part of a shop a person is dressed from, and the probabilities behind it. */
 export interface DepartmentGuess {
@@ -30,7 +30,9 @@ export async function departmentsOf(
   const guesses: DepartmentGuess[] = []
   for (let first = 0; first < peoplePx.length; first += BATCH) {
     const batch = peoplePx.slice(first, first + BATCH)
-    const places = batch.flatMap((box) => entry.crops.map((crop) => placeUpperBody(box, photo, crop, sidePx)))
+    const places = batch.flatMap((box) =>
+      entry.crops.map((crop) => placePersonCrop(box, photo, crop, sidePx)),
+    )
     const { probabilities } = await session.run({ [entry.input.name]: modelInput(photo, places, entry) })
     if (probabilities?.data.length !== batch.length * 2) {
       throw new LookError(

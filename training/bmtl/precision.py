@@ -21,6 +21,7 @@ from .paths import MODELS, OUT
 
 FOLDER = OUT / "precisions"
 CALIBRATION_PHOTOS = 48
+SMALL_KERNEL = 8000  # values
 
 
 def full_path(name: str) -> Path:
@@ -41,13 +42,14 @@ def store_float16(graph: onnx.GraphProto) -> None:
 
 
 def store_int8(graph: onnx.GraphProto) -> None:
-    """Kernels of dense convolutions and linear layers become int8 times a float32 scale for each output channel; all else float16.
+    """Large kernels of dense convolutions and linear layers become int8 times a float32 scale for each output channel; all else float16.
 
-    Depthwise kernels are few and small, and rounding hurts them most, so they stay float16 (Krishnamoorthi, 2018).
+    Depthwise kernels are small, and rounding hurts them most (Krishnamoorthi, 2018); so it does the first layers' small ones,
+    whose error goes through all the others. Both stay float16.
     """
 
     def stored(values: np.ndarray, name: str):
-        if values.ndim not in (2, 4) or values[0].size < 16:
+        if values.ndim not in (2, 4) or values[0].size < 16 or values.size < SMALL_KERNEL:
             return None
         peak = np.abs(values).reshape(len(values), -1).max(1)
         scale = np.maximum(peak / 127, 1e-12).astype(np.float32).reshape(-1, *[1] * (values.ndim - 1))

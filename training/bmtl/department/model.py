@@ -1,31 +1,49 @@
-"""Lite0's convolutions on each crop of a person, global average pooling, one linear layer over all crops."""
+"""For each crop of a person a Lite0 of its own and global average pooling; one linear layer over all crops."""
 import torch
 import torch.nn as nn
 
+from .. import checkpoint
 from ..backbone import Lite0
+from ..configuration import configuration
+from ..detector import model as detector
 
 DEPARTMENTS = ("men", "women")
 TAP, CHANNELS = 15, 320
 
 
+def starting_backbone(weights: str, frozen_blocks: int) -> Lite0:
+    """`weights`: "imagenet", or "detector" for those that have learnt garments and people (none of it a department)."""
+    backbone = Lite0(taps=(TAP,), frozen_blocks=frozen_blocks)
+    if weights == "detector":
+        network = detector.build(configuration("detector"))
+        if checkpoint.load_trained(network, "detector") is None:
+            raise FileNotFoundError("the department model starts from the detector: train that first")
+        backbone.load_state_dict(network.backbone.state_dict())
+    return backbone
+
+
 class DepartmentModel(nn.Module):
     """image: [N*K,3,S,S] normalised, K crops of each of N people in turn -> logits [N,2] (men, women)."""
 
-    def __init__(self, frozen_blocks: int, crops: int, dropout: float = 0.2):
+    def __init__(self, backbones: list[Lite0], dropout: float = 0.2):
         super().__init__()
-        self.backbone = Lite0(taps=(TAP,), frozen_blocks=frozen_blocks)
-        self.classify = nn.Sequential(nn.Dropout(dropout), nn.Linear(crops * CHANNELS, len(DEPARTMENTS)))
-        self.crops = crops
+        self.backbones = nn.ModuleList(backbones)
+        self.classify = nn.Sequential(nn.Dropout(dropout), nn.Linear(len(backbones) * CHANNELS, len(DEPARTMENTS)))
+
+    def trunk(self, image: torch.Tensor) -> torch.Tensor:
+        """[N,K,C,h,w] of what the frozen blocks give for [N*K,3,S,S]; apart, so that training computes it once a picture."""
+        crops = image.unflatten(0, (-1, len(self.backbones)))
+        return torch.stack([backbone.trunk(crops[:, k]) for k, backbone in enumerate(self.backbones)], 1)
 
     def after_trunk(self, features: torch.Tensor) -> torch.Tensor:
-        """`features`: what the frozen blocks give; kept apart so that training computes them once a picture."""
-        pooled = self.backbone.after_trunk(features)[0].float().mean((2, 3))
-        return self.classify(pooled.reshape(-1, self.crops * CHANNELS))
+        """Logits [N,2] for what `trunk` gives."""
+        pooled = [backbone.after_trunk(features[:, k])[0].float().mean((2, 3)) for k, backbone in enumerate(self.backbones)]
+        return self.classify(torch.cat(pooled, 1))
 
     def forward(self, image: torch.Tensor) -> torch.Tensor:
-        return self.after_trunk(self.backbone.trunk(image))
+        return self.after_trunk(self.trunk(image))
 
 
 def build(config: dict) -> DepartmentModel:
     """The network of configs/department.toml."""
-    return DepartmentModel(config["frozen_blocks"], len(config["crops"]))
+    return DepartmentModel([starting_backbone(crop["start"], config["frozen_blocks"]) for crop in config["crops"]])

@@ -24,8 +24,7 @@ def frozen_features(network: DepartmentModel, people: list[data.LabelledPerson],
         pixels = ccp.read_image(person.path)
         images = [data.view(pixels, person, crop, config["side"], augment=k > 0) for k in range(views) for crop in config["crops"]]
         with mixed_precision():
-            features = network.backbone.trunk(normalise(torch.stack(images))).bfloat16()
-        rows.append(features.unflatten(0, (views, len(config["crops"]))))
+            rows.append(network.trunk(normalise(torch.stack(images))).bfloat16())
     return torch.stack(rows)
 
 
@@ -34,7 +33,7 @@ def fit(features: torch.Tensor, labels: torch.Tensor, config: dict) -> Departmen
     checkpoint.seed_everything(config["seed"])
     network = build(config)
     average = checkpoint.MovingAverage(network, 0.99)
-    backbone = [p for p in network.backbone.parameters() if p.requires_grad]
+    backbone = [p for p in network.backbones.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW([{"params": backbone, "lr": config["rate_backbone"]}, {"params": network.classify.parameters(), "lr": config["rate_head"]}], weight_decay=config["weight_decay"])
     rates = [g["lr"] for g in optimiser.param_groups]
     groups = [torch.nonzero(labels == k)[:, 0] for k in range(2)]
@@ -49,8 +48,7 @@ def fit(features: torch.Tensor, labels: torch.Tensor, config: dict) -> Departmen
         share = float(np.random.beta(0.3, 0.3))
         order = torch.randperm(len(rows))
         with mixed_precision():
-            mixed = (share * x + (1 - share) * x[order]).flatten(0, 1)  # mixup (2018) of frozen features
-            logits = network.after_trunk(mixed.to(memory_format=torch.channels_last))
+            logits = network.after_trunk(share * x + (1 - share) * x[order])  # mixup (2018) of frozen features
         loss = share * F.cross_entropy(logits, target, label_smoothing=0.05) + (1 - share) * F.cross_entropy(logits, target[order], label_smoothing=0.05)
         optimiser.zero_grad()
         loss.backward()
@@ -62,7 +60,7 @@ def fit(features: torch.Tensor, labels: torch.Tensor, config: dict) -> Departmen
 @torch.no_grad()
 def logits_of(network: DepartmentModel, plain: torch.Tensor) -> torch.Tensor:
     """Logits [P,2] for the plain view's frozen features [P,crops,C,h,w]."""
-    return torch.cat([network.after_trunk(part.flatten(0, 1).float()) for part in plain.split(32)])
+    return torch.cat([network.after_trunk(part.float()) for part in plain.split(32)])
 
 
 def balanced_accuracy(logits: torch.Tensor, labels: torch.Tensor) -> float:

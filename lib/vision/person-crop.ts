@@ -11,7 +11,7 @@ import type { EntryByTask } from './models-manifest'
  * @param photo its size in pixels
  * @param sidePx side of the model's input
  */
-export function placeUpperBody(
+export function placePersonCrop(
   [x, y, w, h]: Box,
   photo: { width: number; height: number },
   crop: EntryByTask['department']['crops'][number],
