@@ -4,6 +4,7 @@ import shutil
 import warnings
 from pathlib import Path
 
+import cv2
 import numpy as np
 import onnx
 import onnxruntime
@@ -11,8 +12,8 @@ import torch
 import torch.nn as nn
 from onnx import helper
 
-from . import checkpoint, precision
-from .backbone import STRIDE_2_PADDING
+from . import ccp, checkpoint, precision
+from .backbone import STRIDE_2_PADDING, normalise
 from .configuration import configuration
 from .department import model as department
 from .department.model import DEPARTMENTS, DepartmentModel
@@ -20,12 +21,12 @@ from .detector.model import Detector, build
 from .embedder import baseline
 from .embedder import model as embedder
 from .embedder.model import COSINE_SCALE, SIZE
-from .paths import MODELS, OUT
+from .paths import MODELS, OUT, PROJECT
 from .taxonomy import ARTICLES, COLORS, DETECTOR_CLASSES
 
 GRAPH_TOLERANCE = 2e-3  # the float32 graph: largest difference of any output from PyTorch's; pixels for boxes
 STORED_TOLERANCE = 2e-2  # the stored weights: mean difference in scores, unit embeddings, logits / 16; boxes in tens of pixels
-COMPARED_PICTURES = 24
+LOOKS = PROJECT / "catalog" / "demo-shop" / "images" / "looks"  # what an exported file is compared on
 EMBEDDING_VERSION = "e1"
 
 
@@ -110,12 +111,12 @@ def write_onnx(network: nn.Module, name: str, config: dict, side: int, outputs: 
 
 @torch.no_grad()
 def difference_from_pytorch(network: nn.Module, path: Path, shape: list[int]) -> tuple[float, float]:
-    """(largest difference, mean difference in the units of STORED_TOLERANCE) over the outputs for smooth random pictures."""
+    """(largest difference, mean difference in the units of STORED_TOLERANCE) over the outputs for the demonstration shop's looks."""
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     largest, means = 0.0, {}
-    for seed in range(COMPARED_PICTURES):
-        noise = torch.rand(*shape[:2], 12, 12, generator=torch.Generator().manual_seed(seed))
-        picture = torch.nn.functional.interpolate(noise, shape[2:], mode="bilinear") * 2 - 1
+    for look in sorted(LOOKS.glob("*.jpg")):
+        pixels = cv2.resize(ccp.read_image(look), (shape[3], shape[2]), interpolation=cv2.INTER_AREA)
+        picture = normalise(torch.from_numpy(pixels).permute(2, 0, 1)[None]).repeat(shape[0], 1, 1, 1)
         expected = network(picture)
         expected = expected if isinstance(expected, tuple) else (expected,)
         for output, truth, got in zip(session.get_outputs(), expected, session.run(None, {"image": picture.numpy()})):

@@ -21,7 +21,7 @@ from .paths import MODELS, OUT
 
 FOLDER = OUT / "precisions"
 CALIBRATION_PHOTOS = 48
-SMALL_KERNEL = 8000  # values
+SMALL_KERNEL = 16_000  # values
 
 
 def full_path(name: str) -> Path:
