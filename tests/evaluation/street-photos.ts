@@ -42,7 +42,8 @@ interface CocoFile {
   categories: { id: number; name: Category }[]
 }
 
-const articleFromCcp: Readonly<Record<string, string | null>> = taxonomy.from_ccp
+/** Labels of ccp/ → article; null where one fits none. */
+export const articleFromCcp: Readonly<Record<string, string | null>> = taxonomy.from_ccp
 
 /** The photos of ccp/ that are kept for choosing. */
 export function readStreetPhotos(dataFolder: string): StreetPhoto[] {
