@@ -20,6 +20,7 @@ def main() -> None:
     export.add_argument("--untrained", action="store_true", help="also where no checkpoint is there: files of the right shapes")
     export.add_argument("--folds", action="store_true", help="the department models of the five folds, to training/out/folds")
     export.add_argument("--baseline", action="store_true", help="whitened ImageNet features, to training/out/baseline")
+    export.add_argument("--blog", action="store_true", help="the recipe of Myntra's blog, to training/out/blog")
     arguments = parser.parse_args()
     if arguments.command == "prepare":
         from .prepare import prepare
@@ -52,6 +53,8 @@ def main() -> None:
             exports.export_folds()
         elif arguments.baseline:
             exports.export_baseline()
+        elif arguments.blog:
+            exports.export_blog()
         else:
             exports.export(arguments.untrained)
 

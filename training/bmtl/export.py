@@ -18,7 +18,7 @@ from .configuration import configuration
 from .department import model as department
 from .department.model import DEPARTMENTS, DepartmentModel
 from .detector.model import Detector, build
-from .embedder import baseline
+from .embedder import baseline, blog
 from .embedder import model as embedder
 from .embedder.model import COSINE_SCALE, SIZE
 from .paths import MODELS, OUT, PROJECT
@@ -150,12 +150,12 @@ def entry(name: str, task: str, file: dict, shape: list[int], resize: dict, rest
     }
 
 
-def detector_entry(untrained: bool) -> dict:
+def detector_entry(untrained: bool, folder: Path = MODELS) -> dict:
     config = configuration("detector")
     network, facts = load(build(config), "detector", untrained)
     side, white_side = config["input_side"], config["white_side"]
     dynamic = {"image": {2: "height", 3: "width"}, "scores": {1: "cells"}, "boxes": {1: "cells"}}
-    file = write_onnx(DetectorOutputs(network), "detector-1", config, side, ["scores", "boxes"], dynamic)
+    file = write_onnx(DetectorOutputs(network), "detector-1", config, side, ["scores", "boxes"], dynamic, folder)
     rest = {
         "whiteInput": [1, 3, white_side, white_side],
         "outputs": {"scores": "[1,cells,12] sigmoid", "boxes": "[1,cells,4] x1,y1,x2,y2 in input pixels"},
@@ -204,10 +204,12 @@ def shipped_entries() -> list[dict]:
     return json.loads((MODELS / "models.json").read_text())["models"]
 
 
-def export(untrained: bool) -> None:
-    """Writes public/models: the ONNX files and models.json."""
+def export(untrained: bool, folder: Path = MODELS) -> list[dict]:
+    """Writes the ONNX files and models.json, to public/models unless said. -> the entries"""
     network, facts = load(embedder.build(configuration("embedder")), "embedder", untrained)
-    write_manifest(MODELS, [detector_entry(untrained), department_entry(untrained), embedder_entry(network, facts, EMBEDDING_VERSION)])
+    entries = [detector_entry(untrained, folder), department_entry(untrained, folder=folder), embedder_entry(network, facts, EMBEDDING_VERSION, folder)]
+    write_manifest(folder, entries)
+    return entries
 
 
 def export_folds() -> None:
@@ -223,9 +225,20 @@ def export_folds() -> None:
 
 def export_baseline() -> None:
     """Writes training/out/baseline: the shipped models, but whitened ImageNet features as the embedder."""
-    config, folder = configuration("embedder"), OUT / "baseline"
+    config = configuration("embedder")
+    export_compared("baseline", baseline.fit(config["side"], config["margin"]), "imagenet-whitened")
+
+
+def export_blog() -> None:
+    """Writes training/out/blog: the shipped models, but the blog's recipe as the embedder."""
+    export_compared("blog", blog.fit(), "blog")
+
+
+def export_compared(name: str, network: nn.Module, version: str) -> None:
+    """Writes training/out/NAME: the shipped models, but another embedder."""
+    folder = OUT / name
     entries = {e["task"]: e for e in shipped_entries()}
-    entries["embed"] = embedder_entry(baseline.fit(config["side"], config["margin"]), {}, "imagenet-whitened", folder)
+    entries["embed"] = embedder_entry(network, {}, version, folder)
     copy_files(folder, [entries["detect"], entries["department"]])
     write_manifest(folder, list(entries.values()))
 

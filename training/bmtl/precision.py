@@ -115,10 +115,10 @@ class CalibrationPhotos(CalibrationDataReader):
         return next(self.inputs, None)
 
 
-def write_computed(name: str, entry: dict, folder: Path) -> Path:
-    """The model computing in int8, but for what follows the last layers."""
+def write_computed(name: str, entry: dict, folder: Path, source: Path) -> Path:
+    """The model of `source` (float32) computing in int8, but for what follows the last layers."""
     prepared, path = folder / f"{name}.prepared.onnx", folder / f"{name}.{SUFFIXES['int8-computed']}.onnx"
-    quant_pre_process(str(full_path(name)), str(prepared), skip_symbolic_shape=True)
+    quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
     quantize_static(
         str(prepared),
         str(path),
@@ -134,14 +134,20 @@ def write_computed(name: str, entry: dict, folder: Path) -> Path:
 
 
 def write_all() -> None:
-    """`python -m bmtl precisions`: training/out/precisions/PRECISION, each a folder of models for `--models`."""
-    entries = json.loads((MODELS / "models.json").read_text())["models"]
+    """`python -m bmtl precisions`: training/out/precisions/PRECISION, each a folder of models for `--models`, from the checkpoints."""
+    from .export import export, shipped_entries
+
+    full = FOLDER / "float32"
+    entries = export(False, full)
+    shipped = {file["sha256"] for entry in shipped_entries() for file in entry["files"]}
     for precision in SUFFIXES:
         folder = FOLDER / precision
         folder.mkdir(parents=True, exist_ok=True)
         for entry in entries:
             name = entry["id"]
-            path = write_computed(name, entry, folder) if precision == "int8-computed" else write_stored(name, precision, folder, full_path(name))
-            entry["files"] = [file_entry(path, precision)]
-            print(f"{path.name}: {path.stat().st_size / 1e6:.2f} MB", flush=True)
+            source = full / f"{name}.{SUFFIXES['float32']}.onnx"
+            path = write_computed(name, entry, folder, source) if precision == "int8-computed" else write_stored(name, precision, folder, source)
+            file = file_entry(path, precision)
+            entry["files"] = [file]
+            print(f"{path.name}: {file['bytes'] / 1e6:.2f} MB{', the file that ships' if file['sha256'] in shipped else ''}", flush=True)
         (folder / "models.json").write_text(json.dumps({"version": 1, "models": entries}, indent=2) + "\n")
