@@ -1,7 +1,7 @@
 import type { Category } from '@/lib/catalog/taxonomy'
 import type { Box } from '@/lib/look/look'
 import { LookError } from '@/lib/look/look-error'
-import { type CropReading, embedCrops } from '@/lib/vision/embedder'
+import { type CropReading, embedCrops, type Likely } from '@/lib/vision/embedder'
 import { mainGarment } from '@/lib/vision/main-garment'
 import { readAhead } from '@/lib/vision/read-ahead'
 import { type EmbedRequest, readRequests } from './embed-requests'
@@ -44,9 +44,21 @@ export async function embedCommand(
   }
 }
 
-/** What `embed --json` prints: the article is told where the request names the category. */
-function asJson(photo: string, { embedding, articleIn, color }: CropReading, category: Category | null) {
-  return { photo, embedding: Array.from(embedding), article: category && articleIn(category), color }
+/** What `embed --json` prints: articles are told where the request names the category. */
+function asJson(photo: string, { embedding, articlesIn, colors }: CropReading, category: Category | null) {
+  const articles = category && articlesIn(category)
+  return {
+    photo,
+    embedding: Array.from(embedding),
+    article: articles?.[0]?.name ?? null,
+    ...(articles && { articleScores: scoresOf(articles) }),
+    color: colors[0]?.name,
+    colorScores: scoresOf(colors),
+  }
+}
+
+function scoresOf(likely: readonly Likely<string>[]): Record<string, number> {
+  return Object.fromEntries(likely.map(({ name, probability }) => [name, Number(probability.toFixed(4))]))
 }
 
 /** Requests often ask for one photo's boxes in a row: it is decoded once. */

@@ -11,13 +11,23 @@ import { rectangleAround } from './rectangle'
 /** Length of an embedding. */
 export const EMBEDDING_LENGTH = 128
 
+/** A name and its probability, 0–1. */
+export interface Likely<Name> {
+  name: Name
+  probability: number
+}
+
 /** What the embedder says of one crop. */
 export interface CropReading {
   /** A unit vector of 128. */
   embedding: Float32Array
   color: Color
+  /** All colours, the likeliest first. */
+  colors: Likely<Color>[]
   /** The likeliest article within a category. */
   articleIn(category: Category): Article
+  /** All articles of a category, the likeliest first; their probabilities sum to 1. */
+  articlesIn(category: Category): Likely<Article>[]
 }
 
 /** Crops that go through the model at once. */
@@ -69,15 +79,25 @@ function readingFrom(
   articleLogits: Float32Array,
   colorLogits: Float32Array,
 ): CropReading {
+  const colors = ranked(COLORS, (_, i) => colorLogits[i] as number)
+  const articlesIn = (category: Category) =>
+    ranked(ARTICLES_OF[category], (article) => articleLogits[ARTICLES.indexOf(article)] as number)
   return {
     embedding,
-    color: likeliest(COLORS, (_, i) => colorLogits[i] as number),
-    articleIn: (category) =>
-      likeliest(ARTICLES_OF[category], (article) => articleLogits[ARTICLES.indexOf(article)] as number),
+    color: colors[0]?.name as Color,
+    colors,
+    articleIn: (category) => articlesIn(category)[0]?.name as Article,
+    articlesIn,
   }
 }
 
-function likeliest<T>(names: readonly T[], logit: (name: T, index: number) => number): T {
+/** The names with the softmax of their logits, the likeliest first; of equals the first named. */
+function ranked<T>(names: readonly T[], logit: (name: T, index: number) => number): Likely<T>[] {
   const logits = names.map(logit)
-  return names[logits.indexOf(Math.max(...logits))] as T
+  const most = Math.max(...logits)
+  const powers = logits.map((each) => Math.exp(each - most))
+  const sum = powers.reduce((total, power) => total + power, 0)
+  return names
+    .map((name, i) => ({ name, probability: (powers[i] as number) / sum }))
+    .sort((a, b) => b.probability - a.probability)
 }

@@ -1,63 +1,107 @@
 import { ARTICLES_OF, type Category, COLORS } from '@/lib/catalog/taxonomy'
 import { BARS } from './bars'
 import { meanOverPhotos } from './bootstrap'
-import type { EmbedderReadings } from './embedder-readings'
-import { type Measurement, measured } from './measurement'
+import { atTemperature, expectedCalibrationError, fitTemperature, type Scores } from './calibration'
+import type { EvaluationRun } from './evaluation-run'
+import { type Bar, type Measurement, measured, rounded } from './measurement'
 
 /** What was said of a garment, and what is true; `photo` names the photo it is in. */
-interface Answer {
+export interface Answer {
   photo: string
   category: Category
-  right: boolean
+  truth: string
+  scores: Scores
 }
 
-/** How often the article and the colour named first are the true ones, where those are known. */
-export function measureArticleAndColor({ street, val }: EmbedderReadings): Measurement[] {
-  const inStreet = street.flatMap(({ photo, garment: { article, category }, crop }): Answer[] =>
-    article ? [{ photo: photo.name, category, right: crop.article === article }] : [],
-  )
-  const inCatalogue = val.map(
-    ({ product: { id, category, article }, said }): Answer => ({
-      photo: id,
-      category,
-      right: said.article === article,
-    }),
-  )
-  const colors = val.flatMap(({ product: { id, category, color }, said }): Answer[] =>
-    color ? [{ photo: id, category, right: said.color === color }] : [],
-  )
+/**
+ * How often the article and the colour are named first, or among the first three, where they are known; and how well
+ * their probabilities tell how often they are right.
+ */
+export async function measureArticleAndColor(run: EvaluationRun): Promise<Measurement[]> {
+  const { street, products, colors } = await answersOf(run)
   const severalArticles = ({ category }: Answer) => ARTICLES_OF[category].length > 1
   return [
-    share('article top-1, street crops', inStreet, {
-      bar: BARS.article.street,
-      chance: articleChance(inStreet),
+    ...told('article', 'street crops', street, { bar: BARS.article.street, chance: articleChance }),
+    ...told('article', 'street crops, categories of several articles', street.filter(severalArticles), {
+      chance: articleChance,
     }),
-    share('article top-1, street crops, categories of several articles', inStreet.filter(severalArticles), {
-      chance: articleChance(inStreet.filter(severalArticles)),
+    ...told('article', 'product photos', products, { bar: BARS.article.catalogue, chance: articleChance }),
+    ...told('article', 'product photos, categories of several articles', products.filter(severalArticles), {
+      chance: articleChance,
     }),
-    share('article top-1, product photos', inCatalogue, {
-      bar: BARS.article.catalogue,
-      chance: articleChance(inCatalogue),
-    }),
-    share(
-      'article top-1, product photos, categories of several articles',
-      inCatalogue.filter(severalArticles),
-      {
-        chance: articleChance(inCatalogue.filter(severalArticles)),
-      },
-    ),
-    share('colour top-1, product photos', colors, { bar: BARS.color, chance: 1 / COLORS.length }),
+    ...told('colour', 'product photos', colors, { bar: BARS.color, chance: () => 1 / COLORS.length }),
   ]
 }
 
-function share(
-  figure: string,
+async function answersOf(run: EvaluationRun) {
+  const garments = run.streetPhotos.flatMap((photo) => photo.garments.map((garment) => ({ photo, garment })))
+  const crops = await run.embeddedStreetCrops()
+  const val = run.cataloguePhotos.filter(({ split }) => split === 'val')
+  const said = await run.embeddedProductsOfVal()
+  const street = garments.flatMap(({ photo, garment: { article, category } }, i): Answer[] => {
+    const scores = crops[i]?.articleScores
+    return article && scores ? [{ photo: photo.name, category, truth: article, scores }] : []
+  })
+  const products = val.flatMap(({ id, category, article }, i): Answer[] => {
+    const scores = said[i]?.articleScores
+    return scores ? [{ photo: id, category, truth: article, scores }] : []
+  })
+  const colors = val.flatMap(({ id, category, color }, i): Answer[] => {
+    const scores = said[i]?.colorScores
+    return color && scores ? [{ photo: id, category, truth: color, scores }] : []
+  })
+  return { street, products, colors }
+}
+
+function told(
+  what: string,
+  where: string,
   answers: readonly Answer[],
-  more: Pick<Measurement, 'bar' | 'chance'>,
-): Measurement {
-  const byPhoto = new Map<string, number[]>()
-  for (const { photo, right } of answers) byPhoto.set(photo, [...(byPhoto.get(photo) ?? []), Number(right)])
-  return measured(figure, meanOverPhotos([...byPhoto.values()]), `${answers.length} garments`, more)
+  { bar, chance }: { bar?: Bar; chance: (answers: readonly Answer[]) => number },
+): Measurement[] {
+  const over = `${answers.length} garments`
+  const among = (count: number) =>
+    meanOverPhotos(
+      byPhoto(answers, ({ scores, truth }) => Number(Object.keys(scores).slice(0, count).includes(truth))),
+    )
+  const halves = [0, 1].map((half) => answers.filter((_, i) => i % 2 === half))
+  const temperatures = halves.map(fitTemperature)
+  const calibrated = halves.flatMap((half, i) =>
+    half.map((answer) => ({
+      ...answer,
+      scores: atTemperature(answer.scores, temperatures[1 - i] as number),
+    })),
+  )
+  return [
+    measured(`${what} top-1, ${where}`, among(1), over, {
+      ...(bar && { bar }),
+      chance: rounded(chance(answers)),
+    }),
+    measured(`${what} top-3, ${where}`, among(3), over),
+    { figure: `${what}, ${where}: calibration error`, value: calibrationError(answers), over },
+    {
+      figure: `${what}, ${where}: calibration error at a temperature fitted on the other half (${temperatures.map((t) => t.toFixed(2)).join(', ')})`,
+      value: calibrationError(calibrated),
+      over,
+    },
+  ]
+}
+
+function calibrationError(answers: readonly Answer[]): number {
+  return rounded(
+    expectedCalibrationError(
+      answers.map(({ scores, truth }) => {
+        const [name, confidence] = Object.entries(scores)[0] ?? ['', 0]
+        return { confidence, right: name === truth }
+      }),
+    ),
+  )
+}
+
+function byPhoto(answers: readonly Answer[], of: (answer: Answer) => number): number[][] {
+  const groups = new Map<string, number[]>()
+  for (const answer of answers) groups.set(answer.photo, [...(groups.get(answer.photo) ?? []), of(answer)])
+  return [...groups.values()]
 }
 
 /** Any article of the category, each as likely. */

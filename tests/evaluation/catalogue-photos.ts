@@ -9,6 +9,7 @@ import {
   type Color,
   categoryOf,
 } from '@/lib/catalog/taxonomy'
+import type { Department } from '@/lib/look/look'
 
 /** A product photo of myntra/ whose type the taxonomy knows. */
 export interface CataloguePhoto {
@@ -19,6 +20,14 @@ export interface CataloguePhoto {
   article: Article
   /** null where the stated colour fits none. */
   color: Color | null
+  /** null for children's. */
+  department: Department | null
+}
+
+const DEPARTMENT_FROM_MYNTRA: Readonly<Record<string, Department>> = {
+  Men: 'men',
+  Women: 'women',
+  Unisex: 'unisex',
 }
 
 /** The products of myntra/ that have an article; socks and the like have none. */
@@ -37,6 +46,7 @@ export function readCataloguePhotos(dataFolder: string): CataloguePhoto[] {
         category,
         article,
         color: COLOR_FROM_MYNTRA[row.baseColour ?? ''] ?? null,
+        department: DEPARTMENT_FROM_MYNTRA[row.gender ?? ''] ?? null,
       },
     ]
   })

@@ -1,15 +1,22 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readCatalogue } from '@/lib/catalog/folder-format'
-import type { Category } from '@/lib/catalog/taxonomy'
 import type { CataloguePhoto } from './catalogue-photos'
 import { writeCutOuts } from './cut-outs'
 import type { EvaluationRun } from './evaluation-run'
 import type { StreetGarment, StreetPhoto } from './street-photos'
-import type { EmbeddedPhoto, Terminal } from './terminal'
+import type { EmbeddedPhoto, EmbedRequest, Terminal } from './terminal'
 
 /** A garment in a street photo, embedded there and as its own cut-out on white. */
-export interface StreetReading {
+export interface StreetPair {
+  photo: Pick<StreetPhoto, 'name'>
+  garment: Pick<StreetGarment, 'category' | 'article'>
+  crop: { embedding: ArrayLike<number> }
+  cutOut: { embedding: ArrayLike<number> }
+}
+
+/** The same with all that the embedder said. */
+export interface StreetReading extends StreetPair {
   photo: StreetPhoto
   garment: StreetGarment
   crop: EmbeddedPhoto
@@ -22,11 +29,18 @@ export interface CatalogueReading {
   embedding: Float32Array
 }
 
+/** What figures of similarity are computed from. */
+export interface SimilarityReadings {
+  street: readonly StreetPair[]
+  val: readonly CatalogueReading[]
+  train: readonly CatalogueReading[]
+}
+
 /** All that the embedder's figures are computed from. */
 export interface EmbedderReadings {
   street: StreetReading[]
-  /** Products kept for choosing, with what the model says of each. */
-  val: (CatalogueReading & { said: EmbeddedPhoto })[]
+  /** Products kept for choosing. */
+  val: CatalogueReading[]
   train: CatalogueReading[]
 }
 
@@ -44,13 +58,11 @@ export async function readEmbeddings(
   const val = run.cataloguePhotos.filter(({ split }) => split === 'val')
   const train = run.cataloguePhotos.filter(({ split }) => split === 'train')
   const street = await embedStreet(run, terminal)
-  const said = await terminal.embed(val.map(requestFor))
+  const said =
+    terminal === run.terminal ? await run.embeddedProductsOfVal() : await terminal.embed(productRequests(val))
   return {
     street,
-    val: val.map((product, i) => {
-      const answer = said[i] as EmbeddedPhoto
-      return { product, said: answer, embedding: Float32Array.from(answer.embedding) }
-    }),
+    val: val.map((product, i) => ({ product, embedding: Float32Array.from(said[i]?.embedding ?? []) })),
     train: catalog ? await fromCatalogue(train, catalog) : await embedProducts(train, terminal),
   }
 }
@@ -66,9 +78,10 @@ async function embedStreet(run: EvaluationRun, terminal: Terminal): Promise<Stre
     }),
   )
   const garments = pairs.flat()
-  const crops = await terminal.embed(
-    garments.map(({ photo, garment: { box, category } }) => ({ photo: photo.path, box, category })),
-  )
+  const crops =
+    terminal === run.terminal
+      ? await run.embeddedStreetCrops()
+      : await terminal.embed(cropRequests(run.streetPhotos))
   const cutOuts = await terminal.embed(
     garments.map(({ cutOut: { path, box }, garment: { category } }) => ({ photo: path, box, category })),
   )
@@ -84,15 +97,23 @@ async function embedProducts(
   products: readonly CataloguePhoto[],
   terminal: Terminal,
 ): Promise<CatalogueReading[]> {
-  const answers = await terminal.embed(products.map(requestFor))
+  const answers = await terminal.embed(productRequests(products))
   return products.map((product, i) => ({
     product,
     embedding: Float32Array.from(answers[i]?.embedding ?? []),
   }))
 }
 
-function requestFor({ path, category }: CataloguePhoto): { photo: string; category: Category } {
-  return { photo: path, category }
+/** The garments of street photos, their boxes given. */
+export function cropRequests(photos: readonly StreetPhoto[]): EmbedRequest[] {
+  return photos.flatMap((photo) =>
+    photo.garments.map(({ box, category }) => ({ photo: photo.path, box, category })),
+  )
+}
+
+/** Products, their category given, as their facts do. */
+export function productRequests(products: readonly CataloguePhoto[]): EmbedRequest[] {
+  return products.map(({ path, category }) => ({ photo: path, category }))
 }
 
 async function fromCatalogue(

@@ -1,11 +1,10 @@
-import { measureArticleAndColor } from './article-and-color'
 import { readEmbeddings } from './embedder-readings'
 import type { EvaluationRun } from './evaluation-run'
 import { type Measurement, rounded } from './measurement'
 import { measureNeighbours } from './neighbours'
 import { measureStreetToShop } from './street-to-shop'
 
-/** What the embedder is worth, beside chance and, where it is given, the baseline. */
+/** How well the embedder tells what looks alike, beside chance and, where it is given, the baseline. */
 export async function measureEmbedder(run: EvaluationRun): Promise<Measurement[]> {
   const shipped = await readEmbeddings(run, run.terminal, run.catalog)
   const similarity = [...measureNeighbours(shipped), ...measureStreetToShop(shipped)]
@@ -14,7 +13,7 @@ export async function measureEmbedder(run: EvaluationRun): Promise<Measurement[]
     ...measurement,
     baseline: baseline.get(measurement.figure),
   }))
-  return [...measureArticleAndColor(shipped), ...compared].map(({ chance, ...rest }) => ({
+  return compared.map(({ chance, ...rest }) => ({
     ...rest,
     ...(chance === undefined ? {} : { chance: rounded(chance) }),
   }))

@@ -1,6 +1,6 @@
 import type { CataloguePhoto } from './catalogue-photos'
 import type { StreetPhoto } from './street-photos'
-import type { AnalysedPhoto, Progress, Terminal } from './terminal'
+import type { AnalysedPhoto, EmbeddedPhoto, Progress, Terminal } from './terminal'
 
 /** What the parts of an evaluation share. */
 export interface EvaluationRun {
@@ -26,6 +26,10 @@ export interface EvaluationRun {
    * takes the faint ones for them.
    */
   analysedStreetPhotos(): Promise<readonly AnalysedPhoto[]>
+  /** The garments of the street photos in order, their boxes given. Embedded once a run. */
+  embeddedStreetCrops(): Promise<readonly EmbeddedPhoto[]>
+  /** The catalogue photos of val in order, their category given. Embedded once a run. */
+  embeddedProductsOfVal(): Promise<readonly EmbeddedPhoto[]>
   /** Folders of catalogues of myntra/'s feed, whose vectors are taken instead of embedding it anew. */
   catalog?: string
   baselineCatalog?: string

@@ -2,11 +2,11 @@ import { BARS } from './bars'
 import { meanOverPhotos } from './bootstrap'
 import type { CataloguePhoto } from './catalogue-photos'
 import { cosine } from './cosine'
-import type { CatalogueReading, EmbedderReadings } from './embedder-readings'
+import type { CatalogueReading, SimilarityReadings } from './embedder-readings'
 import { type Measurement, measured } from './measurement'
 
 /** Whether the nearest product of train shares the article, and article and colour, of a product kept for choosing. */
-export function measureNeighbours({ val, train }: EmbedderReadings): Measurement[] {
+export function measureNeighbours({ val, train }: SimilarityReadings): Measurement[] {
   const pairs = val.map(({ product, embedding }) => ({ product, nearest: nearestTo(embedding, train) }))
   const colored = pairs.filter(({ product }) => product.color !== null)
   const products = train.map(({ product }) => product)

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
+import { seededSample } from '@/lib/catalog/report/seeded-sample'
 import { type CataloguePhoto, readCataloguePhotos } from './catalogue-photos'
+import { cropRequests, productRequests } from './embedder-readings'
 import type { EvaluationRun } from './evaluation-run'
 import { readStreetPhotos } from './street-photos'
 import { openTerminal, type Progress } from './terminal'
@@ -25,6 +27,7 @@ export function openRun(
 ): EvaluationRun {
   const limit = options.limit ?? Number.POSITIVE_INFINITY
   const streetPhotos = readStreetPhotos(dataFolder).slice(0, limit)
+  const cataloguePhotos = limitSplits(readCataloguePhotos(dataFolder), limit)
   const terminal = openTerminal(options.models && callerPath(options.models), progress)
   const paths = streetPhotos.map(({ path }) => path)
   const faint = once(() => terminal.analyse(paths, options.quick ? 0.05 : 0.01))
@@ -37,7 +40,11 @@ export function openRun(
     limit,
     progress,
     streetPhotos,
-    cataloguePhotos: limitSplits(readCataloguePhotos(dataFolder), limit),
+    cataloguePhotos,
+    embeddedStreetCrops: once(() => terminal.embed(cropRequests(streetPhotos))),
+    embeddedProductsOfVal: once(() =>
+      terminal.embed(productRequests(cataloguePhotos.filter(({ split }) => split === 'val'))),
+    ),
     faintlyAnalysedStreetPhotos: faint,
     analysedStreetPhotos: options.quick ? faint : once(() => terminal.analyse(paths)),
     catalog: options.catalog && callerPath(options.catalog),
@@ -62,6 +69,8 @@ export function callerPath(path: string): string {
 }
 
 function limitSplits(photos: readonly CataloguePhoto[], limit: number): CataloguePhoto[] {
-  const ofSplit = (wanted: CataloguePhoto['split']) => photos.filter(({ split }) => split === wanted)
-  return [...ofSplit('val').slice(0, limit), ...ofSplit('train').slice(0, limit)]
+  return (['val', 'train'] as const).flatMap((wanted) => {
+    const ofSplit = photos.filter(({ split }) => split === wanted)
+    return seededSample(ofSplit.length, limit, 1).map((index) => ofSplit[index] as CataloguePhoto)
+  })
 }

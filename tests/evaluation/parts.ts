@@ -1,3 +1,4 @@
+import { measureArticleAndColor } from './article-and-color'
 import { measureDepartment } from './department'
 import { measureDetector } from './detector'
 import { measureEmbedder } from './embedder'
@@ -6,6 +7,7 @@ import type { Measurement } from './measurement'
 import { measurePeopleInScenes } from './people-in-scenes'
 import { measureProductPhotos } from './product-photos'
 import { measureShopLooks } from './shop-looks'
+import { measureShots } from './shots'
 import { measureSimilarityWords } from './similarity-words'
 import { measureTimings } from './timings'
 
@@ -26,6 +28,8 @@ export const PARTS: readonly Part[] = [
   { name: 'people', title: 'People in composed scenes', measure: measurePeopleInScenes, quick: true },
   { name: 'products', title: 'Products alone on white', measure: measureProductPhotos, quick: false },
   { name: 'department', title: 'Department', measure: measureDepartment, quick: true, rests: ['folds'] },
+  { name: 'shot', title: 'How much of a person is in the photo', measure: measureShots, quick: false },
+  { name: 'article', title: 'Article and colour', measure: measureArticleAndColor, quick: false },
   {
     name: 'embedder',
     title: 'Embedder',

@@ -63,10 +63,17 @@ export function readStreetPhotos(dataFolder: string): StreetPhoto[] {
   }))
 }
 
+/** Where the mask of a photo of ccp/ is, if it has one. */
+export function maskFile(path: string): string {
+  return path.replace('/images/', '/masks/').replace(/\.jpg$/, '.png')
+}
+
 /** The mask of a photo of ccp/. */
 export async function readMask({ path }: Pick<StreetPhoto, 'path'>): Promise<Mask> {
-  const file = path.replace('/images/', '/masks/').replace(/\.jpg$/, '.png')
-  const { data, info } = await sharp(file).extractChannel(0).raw().toBuffer({ resolveWithObject: true })
+  const { data, info } = await sharp(maskFile(path))
+    .extractChannel(0)
+    .raw()
+    .toBuffer({ resolveWithObject: true })
   return { values: new Uint8Array(data), width: info.width, height: info.height }
 }
 

@@ -2,12 +2,12 @@ import { CATEGORIES } from '@/lib/catalog/taxonomy'
 import { BARS } from './bars'
 import { meanOverPhotos } from './bootstrap'
 import { cosine } from './cosine'
-import type { EmbedderReadings, StreetReading } from './embedder-readings'
+import type { SimilarityReadings, StreetPair } from './embedder-readings'
 import { type Measurement, measured } from './measurement'
 
 /** Where a street crop's own cut-out stands in its gallery: 1 is first. */
 interface Ranked {
-  reading: StreetReading
+  reading: StreetPair
   rank: number
   gallery: number
 }
@@ -16,7 +16,7 @@ interface Ranked {
  * Whether a garment in a street photo finds its own cut-out, among the cut-outs of its category and all product
  * photos of that category.
  */
-export function measureStreetToShop({ street, val, train }: EmbedderReadings): Measurement[] {
+export function measureStreetToShop({ street, val, train }: SimilarityReadings): Measurement[] {
   const ranked = CATEGORIES.flatMap((category) => {
     const crops = street.filter(({ garment }) => garment.category === category)
     const distractors = [...val, ...train].filter(({ product }) => product.category === category)

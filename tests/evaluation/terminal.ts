@@ -28,7 +28,10 @@ export interface EmbeddedPhoto {
   photo: string
   embedding: number[]
   article: string | null
+  /** Article → probability, the likeliest first; missing where the request names no category. */
+  articleScores?: Record<string, number>
   color: string | null
+  colorScores: Record<string, number>
 }
 
 /** The terminal program with one set of models. */

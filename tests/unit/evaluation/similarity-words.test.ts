@@ -3,7 +3,13 @@ import { SIMILARITY_WORDS } from '@/components/wording'
 import type { EmbedderReadings } from '@/tests/evaluation/embedder-readings'
 import { similarityWords } from '@/tests/evaluation/similarity-words'
 
-const embedded = (embedding: number[]) => ({ photo: '', embedding, article: null, color: 'blue' })
+const embedded = (embedding: number[]) => ({
+  photo: '',
+  embedding,
+  article: null,
+  color: 'blue',
+  colorScores: {},
+})
 const street = (name: string, crop: number[], cutOut: number[]): EmbedderReadings['street'][number] => ({
   photo: { name, path: '', garments: [] },
   garment: { category: 'topwear', article: 'shirt', box: [0, 0, 1, 1], maskValues: [] },
@@ -11,9 +17,16 @@ const street = (name: string, crop: number[], cutOut: number[]): EmbedderReading
   cutOut: embedded(cutOut),
 })
 const product = (article: 'shirt' | 'dress', category: 'topwear' | 'onepiece', embedding: number[]) => ({
-  product: { id: '', path: '', split: 'val' as const, category, article, color: 'blue' as const },
+  product: {
+    id: '',
+    path: '',
+    split: 'val' as const,
+    category,
+    article,
+    color: 'blue' as const,
+    department: 'men' as const,
+  },
   embedding: Float32Array.from(embedding),
-  said: embedded([]),
 })
 
 it('tells how much of what is called by each word', () => {

@@ -9,9 +9,9 @@ const product = (
   article: string,
   color: string | null,
 ): CataloguePhoto => {
-  return { id, path: id, split, category: 'topwear', article, color }
+  return { id, path: id, split, category: 'topwear', article, color, department: 'men' }
 }
-const said = { photo: '', embedding: [], article: null, color: null }
+const said = { photo: '', embedding: [], article: null, color: null, colorScores: {} }
 
 describe('rankOf', () => {
   it('counts what is at least as similar', () => {
@@ -72,9 +72,9 @@ describe('measureNeighbours', () => {
     })
     const train = [near('1', 'shirt', 'red', [1, 0]), near('2', 't-shirt', 'blue', [0, 1])]
     const val = [
-      { product: product('3', 'val', 'shirt', 'blue'), embedding: Float32Array.from([0.8, 0.6]), said },
-      { product: product('4', 'val', 't-shirt', 'blue'), embedding: Float32Array.from([0.6, 0.8]), said },
-      { product: product('5', 'val', 'shirt', null), embedding: Float32Array.from([0, 1]), said },
+      { product: product('3', 'val', 'shirt', 'blue'), embedding: Float32Array.from([0.8, 0.6]) },
+      { product: product('4', 'val', 't-shirt', 'blue'), embedding: Float32Array.from([0.6, 0.8]) },
+      { product: product('5', 'val', 'shirt', null), embedding: Float32Array.from([0, 1]) },
     ]
     const [article, both] = measureNeighbours({ street: [], val, train })
     expect(article?.value).toBeCloseTo(2 / 3, 3)
