@@ -1,4 +1,4 @@
-/** `npm run models -- report`: the models that ship, at every precision: bytes, accuracy, time (docs/models/quantisation.md). */
+/** `npm run models -- report`: the models at every precision: bytes, accuracy, time (docs/models/quantisation.md). */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
@@ -12,8 +12,10 @@ import {
   measureSizesAndTimes,
   PRECISIONS,
   type Precision,
+  type SizesAndTimes,
 } from '@/tests/evaluation/precisions'
 import { DOCS, SHIPPED_MODELS } from '@/tests/evaluation/result-files'
+import { timeModelsOnGpu } from './bench/time-on-gpu'
 
 const RESULTS = join(DOCS, 'results', 'precisions.json')
 const PARTS = Object.keys(COMPARED_PARTS) as ComparedPart[]
@@ -22,7 +24,9 @@ interface Options {
   from: string
   yardstick?: string
   rounds: string
+  products: string
   parts: ComparedPart[]
+  precisions: Precision[]
   write?: boolean
 }
 
@@ -32,14 +36,22 @@ program
   .description('Compares the models at float32, float16 and int8: bytes, accuracy on val, time.')
   .option('--from <dir>', 'what `python -m bmtl precisions` wrote', 'training/out/precisions')
   .option('--yardstick <file>', 'what `python -m bmtl yardstick` wrote, to time the detector beside')
-  .option('--rounds <count>', 'timed runs of each model', '15')
+  .option('--rounds <count>', 'timed runs of each model; 0 keeps the times of the page', '15')
+  .option('--products <count>', 'catalogue photos of each split to measure accuracy on', '200')
   .option('--parts <parts>', `of ${PARTS.join(', ')}, or none: the accuracies to measure`, parseParts, PARTS)
+  .option(
+    '--precisions <precisions>',
+    `of ${PRECISIONS.join(', ')}: the accuracies to measure`,
+    parsePrecisions,
+    [...PRECISIONS],
+  )
   .option('--write', 'update docs/models/quantisation.md, its plots and docs/results/precisions.json')
   .action(report)
 await program.parseAsync()
 
-async function report({ from, yardstick, rounds, parts, write }: Options): Promise<void> {
-  const folder = callerPath(from)
+async function report(options: Options): Promise<void> {
+  const { parts, precisions, write } = options
+  const folder = callerPath(options.from)
   if (!existsSync(folder))
     program.error(`There is no ${folder}: run \`python -m bmtl precisions\` in training/ first.`)
   const before: PrecisionResults | null = existsSync(RESULTS)
@@ -48,16 +60,19 @@ async function report({ from, yardstick, rounds, parts, write }: Options): Promi
   const results: PrecisionResults = {
     measuredOn: new Date().toISOString().slice(0, 10),
     shipped: shippedPrecision(),
-    sizesAndTimes: measureSizesAndTimes(folder, yardstick && callerPath(yardstick), Number(rounds)),
-    accuracy: parts.length > 0 ? {} : (before?.accuracy ?? {}),
+    products: Number(options.products),
+    sizesAndTimes: await sizesAndTimes(folder, options, before),
+    accuracy: before?.products === Number(options.products) ? before.accuracy : {},
   }
   const dataFolder = findDataFolder()
   if (!dataFolder) console.log('Accuracy: not measured, because the data sets (../shared/data) are not here.')
-  for (const precision of dataFolder && parts.length > 0 ? PRECISIONS : []) {
-    const measured = []
-    for (const part of parts)
-      measured.push(...(await measureAccuracy(dataFolder as string, join(folder, precision), part, () => {})))
-    results.accuracy[precision] = measured
+  for (const precision of dataFolder && parts.length > 0 ? precisions : []) {
+    const models = join(folder, precision)
+    const measured = await measureAccuracy(dataFolder as string, models, parts, results.products, () => {})
+    const kept = results.accuracy[precision]?.filter(
+      ({ figure }) => !measured.some((measurement) => measurement.figure === figure),
+    )
+    results.accuracy[precision] = [...(kept ?? []), ...measured]
     console.error(`${precision}: measured`)
   }
   console.log(quantisationPage(results))
@@ -66,6 +81,15 @@ async function report({ from, yardstick, rounds, parts, write }: Options): Promi
   writeFileSync(join(DOCS, 'models', 'quantisation.md'), quantisationPage(results))
   for (const [name, svg] of Object.entries(quantisationPlots(results)))
     writeFileSync(join(DOCS, 'models', name), svg)
+}
+
+function sizesAndTimes(
+  folder: string,
+  { rounds, yardstick }: Options,
+  before: PrecisionResults | null,
+): SizesAndTimes | Promise<SizesAndTimes> {
+  if (Number(rounds) === 0 && before) return before.sizesAndTimes
+  return measureSizesAndTimes(folder, yardstick && callerPath(yardstick), Number(rounds), timeModelsOnGpu)
 }
 
 /** The precision that all shipped weights are stored in. */
@@ -80,10 +104,17 @@ function shippedPrecision(): Precision {
 }
 
 function parseParts(text: string): ComparedPart[] {
-  if (text === 'none') return []
+  return text === 'none' ? [] : known(text, PARTS)
+}
+
+function parsePrecisions(text: string): Precision[] {
+  return known(text, PRECISIONS)
+}
+
+function known<T extends string>(text: string, names: readonly T[]): T[] {
   return text.split(',').map((name) => {
-    const part = PARTS.find((known) => known === name)
-    if (!part) throw new InvalidArgumentError(`There is no part “${name}”.`)
-    return part
+    const found = names.find((other) => other === name)
+    if (!found) throw new InvalidArgumentError(`There is no “${name}”.`)
+    return found
   })
 }

@@ -1,43 +1,47 @@
 import * as ort from 'onnxruntime-web/webgpu'
-import { percentile } from '@/tests/evaluation/bootstrap'
+import { type Gpu, realAdapter } from '@/lib/engine/provider-choice'
+import { timeInTurns } from './time-in-turns'
 
 /** A model to time: where the page finds it, and the shape of its input. */
 export interface TimedModel {
   url: string
-  shape: number[]
+  shape: readonly number[]
+}
+
+/** Times on a GPU. */
+export interface GpuTimes {
+  /** The GPU's name; null where there is none, or only one made of software. */
+  gpu: string | null
+  /** Median milliseconds of one run of each model; null where it does not run there. */
+  medians: (number | null)[]
 }
 
 declare global {
   interface Window {
-    /** Medians in milliseconds, a round of each model after the other. */
-    timeModelsHere: (models: TimedModel[], threads: number, rounds: number) => Promise<number[]>
+    /** Medians in milliseconds on WebAssembly, a round of each model after the other. */
+    timeModelsHere: (models: readonly TimedModel[], threads: number, rounds: number) => Promise<number[]>
+    /** The same on WebGPU, one model at a time. */
+    timeModelsOnGpu: (models: readonly TimedModel[], rounds: number) => Promise<GpuTimes>
   }
 }
 
-/** WebAssembly's first seconds run on code that is not optimised yet. */
-const WARM_ROUNDS = 5
+ort.env.wasm.wasmPaths = '/ort/'
 
 window.timeModelsHere = async (models, threads, rounds) => {
-  ort.env.wasm.wasmPaths = '/ort/'
   ort.env.wasm.numThreads = threads
-  const contenders: { session: ort.InferenceSession; input: ort.Tensor; timesMs: number[] }[] = []
-  for (const { url, shape } of models) {
-    const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer())
-    const data = Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => Math.sin(i) / 2)
-    const session = await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] })
-    contenders.push({ session, input: new ort.Tensor('float32', data, shape), timesMs: [] })
+  return timeInTurns(ort, 'wasm', await Promise.all(models.map(contender)), rounds)
+}
+
+window.timeModelsOnGpu = async (models, rounds) => {
+  const gpu = await realAdapter((navigator as { gpu?: Gpu }).gpu)
+  const medians: (number | null)[] = []
+  for (const model of models) {
+    const times = gpu === null ? [] : await timeInTurns(ort, 'webgpu', [await contender(model)], rounds).catch(() => [])
+    medians.push(times[0] ?? null)
   }
-  for (let round = 0; round < WARM_ROUNDS + rounds; round++) {
-    for (const { session, input, timesMs } of contenders) {
-      const startMs = performance.now()
-      await session.run({ image: input })
-      if (round >= WARM_ROUNDS) timesMs.push(performance.now() - startMs)
-    }
-  }
-  return contenders.map(({ timesMs }) =>
-    percentile(
-      timesMs.sort((a, b) => a - b),
-      0.5,
-    ),
-  )
+  return { gpu, medians }
+}
+
+async function contender({ url, shape }: TimedModel) {
+  return { bytes: new Uint8Array(await (await fetch(url)).arrayBuffer()), shape }
 }

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { measureArticleAndColor } from './article-and-color'
 import { measureDepartment } from './department'
 import { measureDetector } from './detector'
 import { measureEmbedder } from './embedder'
 import type { Measurement } from './measurement'
 import { rounded } from './measurement'
-import { modelsOf, timeModels } from './model-times'
+import { modelsOf, type TimedModel, timeModels } from './model-times'
 import { openRun } from './open-run'
 import { measureShopLooks } from './shop-looks'
 import type { Progress } from './terminal'
@@ -19,6 +20,7 @@ export type Precision = (typeof PRECISIONS)[number]
 export const COMPARED_PARTS = {
   detector: measureDetector,
   department: measureDepartment,
+  article: measureArticleAndColor,
   embedder: measureEmbedder,
   shop: measureShopLooks,
 }
@@ -31,24 +33,33 @@ export interface ModelSizeAndTime {
   /** Median of a run on WebAssembly, by threads. */
   oneThreadMs: number
   twoThreadsMs: number
+  /** Median of a run on WebGPU in Chromium; null where it does not run there, or no GPU is there. */
+  gpuMs: number | null
 }
 
 /** The size and speed of all models at every precision, measured in turns, and of the yardstick beside them. */
 export interface SizesAndTimes {
   machine: string
+  /** The GPU's name, null where there is none. */
+  gpu: string | null
   models: Record<Precision, ModelSizeAndTime[]>
-  yardstick?: Pick<ModelSizeAndTime, 'oneThreadMs' | 'twoThreadsMs'>
+  yardstick?: Pick<ModelSizeAndTime, 'oneThreadMs' | 'twoThreadsMs' | 'gpuMs'>
 }
 
 /**
  * @param folder with a folder of models for each precision
  * @param yardstick an ONNX file with an input of 640×640, to time the detector beside
+ * @param timeOnGpu times models on WebGPU, where this machine has a GPU
  */
-export function measureSizesAndTimes(
+export async function measureSizesAndTimes(
   folder: string,
   yardstick: string | undefined,
   rounds: number,
-): SizesAndTimes {
+  timeOnGpu: (
+    models: readonly TimedModel[],
+    rounds: number,
+  ) => Promise<{ gpu: string | null; medians: (number | null)[] }>,
+): Promise<SizesAndTimes> {
   const models = PRECISIONS.flatMap((precision) =>
     modelsOf(join(folder, precision)).map((model) => ({ ...model, precision })),
   )
@@ -58,7 +69,12 @@ export function measureSizesAndTimes(
     number[],
     number[],
   ]
-  const timesOf = (index: number) => ({ oneThreadMs: one[index] ?? 0, twoThreadsMs: two[index] ?? 0 })
+  const { gpu, medians } = await timeOnGpu(timed, rounds)
+  const timesOf = (index: number) => ({
+    oneThreadMs: one[index] ?? 0,
+    twoThreadsMs: two[index] ?? 0,
+    gpuMs: roundedOrNull(medians[index]),
+  })
   const rows = models.map(({ precision, id, bytes }, index) => ({
     precision,
     row: { id, bytes, ...timesOf(index) },
@@ -66,6 +82,7 @@ export function measureSizesAndTimes(
   const of = (wanted: Precision) => rows.filter(({ precision }) => precision === wanted).map(({ row }) => row)
   return {
     machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, WebAssembly in Node`,
+    gpu,
     models: {
       float32: of('float32'),
       float16: of('float16'),
@@ -76,16 +93,27 @@ export function measureSizesAndTimes(
   }
 }
 
-/** What one part of the evaluation says of the models of a folder. */
+function roundedOrNull(timeMs: number | null | undefined): number | null {
+  return timeMs === null || timeMs === undefined ? null : rounded(timeMs)
+}
+
+/**
+ * What parts of the evaluation say of the models of a folder, on a sample: all street photos, analysed once, and
+ * `products` catalogue photos of each split.
+ */
 export async function measureAccuracy(
   dataFolder: string,
   models: string,
-  part: ComparedPart,
+  parts: readonly ComparedPart[],
+  products: number,
   progress: Progress,
 ): Promise<Measurement[]> {
   const temporaryFolder = mkdtempSync(join(tmpdir(), 'look-precisions-'))
   try {
-    return await COMPARED_PARTS[part](openRun(dataFolder, temporaryFolder, { models }, progress))
+    const run = openRun(dataFolder, temporaryFolder, { models, quick: true, limit: products }, progress)
+    const measured: Measurement[] = []
+    for (const part of parts) measured.push(...(await COMPARED_PARTS[part](run)))
+    return measured
   } finally {
     rmSync(temporaryFolder, { recursive: true, force: true })
   }
