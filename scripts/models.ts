@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { findDataFolder } from '@/tests/evaluation/data-folder'
 import { callerPath } from '@/tests/evaluation/open-run'
-import { type PrecisionResults, quantisationPage, quantisationPlots } from '@/tests/evaluation/precision-page'
+import { type PrecisionResults, quantisationPage } from '@/tests/evaluation/precision-page'
+import { quantisationPlots } from '@/tests/evaluation/precision-plots'
 import {
   COMPARED_PARTS,
   type ComparedPart,
@@ -37,7 +38,7 @@ program
   .option('--from <dir>', 'what `python -m bmtl precisions` wrote', 'training/out/precisions')
   .option('--yardstick <file>', 'what `python -m bmtl yardstick` wrote, to time the detector beside')
   .option('--rounds <count>', 'timed runs of each model; 0 keeps the times of the page', '15')
-  .option('--products <count>', 'catalogue photos of each split to measure accuracy on', '200')
+  .option('--products <count>', 'catalogue photos of each split to measure accuracy on', '100')
   .option('--parts <parts>', `of ${PARTS.join(', ')}, or none: the accuracies to measure`, parseParts, PARTS)
   .option(
     '--precisions <precisions>',

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import * as tf from '@tensorflow/tfjs'
 import { Command } from 'commander'
@@ -7,6 +7,7 @@ import { cataloguePairs } from '@/lib/tuning/catalogue-pairs'
 import { learnHead } from '@/lib/tuning/learn-head'
 import { tasteDirections } from '@/lib/tuning/taste-directions'
 import { timeTaste } from '@/scripts/bench/time-taste'
+import { writeMarkedSection } from '@/tests/evaluation/marked-section'
 import { REHEARSAL_TASTES, type Shop, shopperOf, TASTES } from '@/tests/evaluation/simulated-shoppers'
 
 const PRESSES = 20
@@ -110,10 +111,5 @@ function mean(values: readonly number[]): number {
 }
 
 function writeSection(name: string, text: string): void {
-  const path = resolve(RESULTS)
-  const page = readFileSync(path, 'utf8')
-  const marks = [`<!-- tuning, ${name} -->`, `<!-- end of tuning, ${name} -->`] as const
-  const [from, to] = [page.indexOf(marks[0]), page.indexOf(marks[1])]
-  if (from < 0 || to < from) throw new Error(`${RESULTS} has lost its marks of “${name}”`)
-  writeFileSync(path, `${page.slice(0, from)}${marks[0]}\n\n${text}\n\n${page.slice(to)}`)
+  writeMarkedSection(resolve(RESULTS), `tuning, ${name}`, text)
 }

@@ -36,7 +36,8 @@ window.timeModelsOnGpu = async (models, rounds) => {
   const gpu = await realAdapter((navigator as { gpu?: Gpu }).gpu)
   const medians: (number | null)[] = []
   for (const model of models) {
-    const times = gpu === null ? [] : await timeInTurns(ort, 'webgpu', [await contender(model)], rounds).catch(() => [])
+    const times =
+      gpu === null ? [] : await timeInTurns(ort, 'webgpu', [await contender(model)], rounds).catch(() => [])
     medians.push(times[0] ?? null)
   }
   return { gpu, medians }

@@ -1,5 +1,4 @@
-import * as Plot from '@observablehq/plot'
-import { Window } from 'happy-dom'
+import { markdownTable, shareInWords } from './markdown-table'
 import type { Measurement } from './measurement'
 import { type ModelSizeAndTime, PRECISIONS, type Precision, type SizesAndTimes } from './precisions'
 
@@ -14,11 +13,12 @@ export interface PrecisionResults {
 }
 
 /** Figures that are compared: those with a bar, for they are what the product promises. */
-const compared = (measurements: readonly Measurement[]) => measurements.filter(({ bar }) => bar !== undefined)
+export const compared = (measurements: readonly Measurement[]) =>
+  measurements.filter(({ bar }) => bar !== undefined)
 
 /** docs/models/quantisation.md. */
 export function quantisationPage(results: PrecisionResults): string {
-  const { sizesAndTimes, accuracy, measuredOn, shipped, products } = results
+  const { sizesAndTimes, accuracy, measuredOn, products } = results
   return [
     '# Precision of the weights',
     `\`npm run models -- report --write\` · ${measuredOn} · ${sizesAndTimes.machine}. The models come from \`python -m bmtl precisions\`.`,
@@ -27,7 +27,7 @@ export function quantisationPage(results: PrecisionResults): string {
       '- **float16** and **int8** only store the weights so; the runtime brings them back to float32 when it loads them, and computes in float32. In int8, dense kernels have one scale for each output channel; depthwise kernels and biases stay float16 and float32.',
       '- **int8-computed**: computes in int8 too (QDQ, one scale an output channel, activations calibrated on 48 training photos).',
     ].join('\n'),
-    `**${shipped} ships.**`,
+    whatShips(results),
     '## Size and time',
     sizesTable(sizesAndTimes),
     '![Bytes of each model at each precision](quantisation-size.svg)',
@@ -42,6 +42,20 @@ export function quantisationPage(results: PrecisionResults): string {
     '![Difference to float32 of each figure](quantisation-accuracy.svg)',
     '',
   ].join('\n\n')
+}
+
+/** What ships, and why: its bytes, and the most that it loses in any figure. */
+function whatShips({ shipped, sizesAndTimes: { models }, accuracy }: PrecisionResults): string {
+  const bytes = (precision: Precision) => models[precision].reduce((sum, model) => sum + model.bytes, 0)
+  const losses = compared(accuracy.float32 ?? []).flatMap(({ figure }) => {
+    const points = pointsLost(accuracy, shipped, figure)
+    return points === null ? [] : [{ figure, points }]
+  })
+  const [worst] = losses.sort((a, b) => a.points - b.points)
+  const weight = `**${shipped} ships**: ${megabytes(bytes(shipped))} MB together, of ${megabytes(bytes('float32'))} in float32 and ${megabytes(bytes('float16'))} in float16 (15 MB is the goal)`
+  return worst
+    ? `${weight}. Of the ${losses.length} figures with a bar, its worst is “${worst.figure}”: ${signed(worst.points)} points beside float32.`
+    : `${weight}.`
 }
 
 function sizesTable({ models, yardstick }: SizesAndTimes): string {
@@ -60,7 +74,7 @@ function sizesTable({ models, yardstick }: SizesAndTimes): string {
   const beside = yardstick
     ? [['float32', 'a network of YOLO11n’s size, 640 px', '', ...timeCells(yardstick)]]
     : []
-  return table(
+  return markdownTable(
     ['precision', 'model', 'MB', 'one thread, ms', 'two threads, ms', 'WebGPU, ms'],
     [...rows, ...totals, ...beside],
   )
@@ -84,14 +98,16 @@ function accuracyTable(accuracy: PrecisionResults['accuracy']): string {
     ...measured.map((precision) => {
       const points = pointsLost(accuracy, precision, figure)
       if (points === null) return ''
-      return precision === 'float32' ? told(value) : `${told(value + points / 100)} (${signed(points)})`
+      return precision === 'float32'
+        ? shareInWords(value)
+        : `${shareInWords(value + points / 100)} (${signed(points)})`
     }),
   ])
-  return table(['figure', ...measured], rows)
+  return markdownTable(['figure', ...measured], rows)
 }
 
 /** A figure's difference to float32, in points to one decimal; null where it was not measured. */
-function pointsLost(
+export function pointsLost(
   accuracy: PrecisionResults['accuracy'],
   precision: Precision,
   figure: string,
@@ -101,85 +117,6 @@ function pointsLost(
   return base && other ? Number(((other.value - base.value) * 100).toFixed(1)) : null
 }
 
-const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(2)
-const told = (share: number) => share.toFixed(3).replace(/^0/, '')
 const signed = (points: number) =>
   `${points > 0 ? '+' : points < 0 ? '−' : '±'}${Math.abs(points).toFixed(1)}`
-
-/** The plots of the page: file name → SVG. */
-export function quantisationPlots({
-  sizesAndTimes: { models },
-  accuracy,
-}: PrecisionResults): Record<string, string> {
-  const rows = PRECISIONS.flatMap((precision) => models[precision].map((model) => ({ precision, ...model })))
-  return {
-    'quantisation-size.svg': bars(
-      rows.map(({ precision, id, bytes }) => ({ precision, model: id, value: bytes / 1e6 })),
-      'MB',
-    ),
-    'quantisation-time.svg': bars(
-      rows.map(({ precision, id, twoThreadsMs }) => ({ precision, model: id, value: twoThreadsMs })),
-      'ms, two threads',
-    ),
-    'quantisation-accuracy.svg': differences(accuracy),
-  }
-}
-
-/** A dot for each figure and precision, at its difference to float32, as an SVG document on white. */
-function differences(accuracy: PrecisionResults['accuracy']): string {
-  const figures = compared(accuracy.float32 ?? []).map(({ figure }) => figure)
-  const rows = PRECISIONS.filter((precision) => precision !== 'float32').flatMap((precision) =>
-    figures.flatMap((figure) => {
-      const points = pointsLost(accuracy, precision, figure)
-      return points === null ? [] : [{ figure, precision, points }]
-    }),
-  )
-  return drawn({
-    height: 60 + 26 * figures.length,
-    marginLeft: 300,
-    x: { label: 'points beside float32', grid: true },
-    y: { domain: figures, label: null },
-    fx: { label: null },
-    marks: [Plot.ruleX([0]), Plot.dot(rows, { x: 'points', y: 'figure', fx: 'precision', fill: '#4a6d8c' })],
-  })
-}
-
-/** Bars by precision, a panel a model, as an SVG document on white. */
-function bars(
-  rows: readonly { precision: Precision; model: string; value: number }[],
-  label: string,
-): string {
-  return drawn({
-    height: 240,
-    marginLeft: 90,
-    x: { label, grid: true },
-    y: { domain: PRECISIONS, label: null },
-    fx: { label: null },
-    marks: [
-      Plot.barX(rows, { x: 'value', y: 'precision', fx: 'model', fill: '#4a6d8c' }),
-      Plot.text(rows, {
-        x: 'value',
-        y: 'precision',
-        fx: 'model',
-        text: ({ value }) => value.toFixed(1),
-        textAnchor: 'end',
-        dx: -4,
-        fill: 'white',
-      }),
-    ],
-  })
-}
-
-function drawn(options: Plot.PlotOptions): string {
-  const { document } = new Window()
-  const plot = Plot.plot({
-    document: document as unknown as Document,
-    width: 720,
-    style: { background: 'white', color: 'black' },
-    ...options,
-  })
-  plot.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
-  return `${plot.outerHTML}\n`
-}

@@ -7,7 +7,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from ..backbone import Lite0, normalise
+from ..backbone import Lite0, mixed_precision, normalise
 from ..taxonomy import ARTICLES, COLORS
 from .data import Catalogue
 from .model import SIZE
@@ -35,7 +35,9 @@ def fit(side: int, margin: float, count: int = 2000) -> WhitenedImageNet:
     features = []
     for start in range(0, count, 32):
         images = torch.stack([torch.from_numpy(catalogue.picture(k)[0].copy()) for k in chosen[start : start + 32]])
-        features.append(backbone(normalise(images.permute(0, 3, 1, 2)))[0].mean((2, 3)))
+        with mixed_precision():
+            pooled = backbone(normalise(images.permute(0, 3, 1, 2)))[0].float().mean((2, 3))
+        features.append(pooled)
     features = torch.cat(features)
     mean = features.mean(0)
     _, deviation, directions = torch.linalg.svd(features - mean, full_matrices=False)
