@@ -14,3 +14,6 @@ export const BARS = {
   streetToShop: { first: { first: 0.65, goal: 0.85 }, inTwenty: { first: 0.95, goal: 0.985 } },
   shopLooks: { first: 0.6, goal: 0.85 },
 } as const satisfies Record<string, Bar | Record<string, Bar>>
+
+/** The goal for graded matches; before the last release they are only reported. */
+export const GRADED_GOAL = 0.65
