@@ -15,7 +15,7 @@ import {
   type Precision,
   type SizesAndTimes,
 } from '@/tests/evaluation/precisions'
-import { DOCS, SHIPPED_MODELS } from '@/tests/evaluation/result-files'
+import { DOCS, nameOfModels, SHIPPED_MODELS } from '@/tests/evaluation/result-files'
 import { timeModelsOnGpu } from './bench/time-on-gpu'
 
 const RESULTS = join(DOCS, 'results', 'precisions.json')
@@ -38,7 +38,11 @@ program
   .option('--from <dir>', 'what `python -m bmtl precisions` wrote', 'training/out/precisions')
   .option('--yardstick <file>', 'what `python -m bmtl yardstick` wrote, to time the detector beside')
   .option('--rounds <count>', 'timed runs of each model; 0 keeps the times of the page', '15')
-  .option('--products <count>', 'catalogue photos of each split to measure accuracy on', '100')
+  .option(
+    '--products <count>',
+    'street photos, and catalogue photos of each split, to measure accuracy on',
+    '50',
+  )
   .option('--parts <parts>', `of ${PARTS.join(', ')}, or none: the accuracies to measure`, parseParts, PARTS)
   .option(
     '--precisions <precisions>',
@@ -60,6 +64,7 @@ async function report(options: Options): Promise<void> {
     : null
   const results: PrecisionResults = {
     measuredOn: new Date().toISOString().slice(0, 10),
+    models: nameOfModels(join(folder, shippedPrecision())),
     shipped: shippedPrecision(),
     products: Number(options.products),
     sizesAndTimes: await sizesAndTimes(folder, options, before),
@@ -76,10 +81,11 @@ async function report(options: Options): Promise<void> {
     results.accuracy[precision] = [...(kept ?? []), ...measured]
     console.error(`${precision}: measured`)
   }
-  console.log(quantisationPage(results))
+  const page = quantisationPage(results, nameOfModels(SHIPPED_MODELS))
+  console.log(page)
   if (!write) return
   writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`)
-  writeFileSync(join(DOCS, 'models', 'quantisation.md'), quantisationPage(results))
+  writeFileSync(join(DOCS, 'models', 'quantisation.md'), page)
   for (const [name, svg] of Object.entries(quantisationPlots(results)))
     writeFileSync(join(DOCS, 'models', name), svg)
 }

@@ -5,6 +5,8 @@ import { type ModelSizeAndTime, PRECISIONS, type Precision, type SizesAndTimes }
 /** What docs/results/precisions.json keeps. */
 export interface PrecisionResults {
   measuredOn: string
+  /** Names the files that were measured, at the precision that ships. */
+  models: string
   shipped: Precision
   /** Catalogue photos of each split that accuracy was measured on. */
   products: number
@@ -17,11 +19,11 @@ export const compared = (measurements: readonly Measurement[]) =>
   measurements.filter(({ bar }) => bar !== undefined)
 
 /** docs/models/quantisation.md. */
-export function quantisationPage(results: PrecisionResults): string {
+export function quantisationPage(results: PrecisionResults, modelsNow: string): string {
   const { sizesAndTimes, accuracy, measuredOn, products } = results
   return [
     '# Precision of the weights',
-    `\`npm run models -- report --write\` · ${measuredOn} · ${sizesAndTimes.machine}. The models come from \`python -m bmtl precisions\`.`,
+    `\`npm run models -- report --write\` · ${measuredOn} · ${sizesAndTimes.machine}. Models ${results.models}, from \`python -m bmtl precisions\`.${results.models === modelsNow ? '' : ' **The files that ship now are others: make them anew and measure again.**'}`,
     [
       '- **float32**: as trained.',
       '- **float16** and **int8** only store the weights so; the runtime brings them back to float32 when it loads them, and computes in float32. In int8, dense kernels have one scale for each output channel; depthwise kernels and biases stay float16 and float32.',
@@ -37,7 +39,7 @@ export function quantisationPage(results: PrecisionResults): string {
       ? `WebGPU: ${sizesAndTimes.gpu}, in Chromium, one model at a time.`
       : 'This machine has no GPU, so WebGPU is not measured; the same command measures it where there is one.',
     '## Accuracy',
-    `On a sample of val, through the terminal program: all street photos (detections down to a score of .05) and ${products} catalogue photos of val and of train each, so the figures stand beside each other here but not beside docs/results.md. In brackets the difference to float32 in points.`,
+    `On a sample of val, through the terminal program: ${products} of the street photos at most (detections down to a score of .05) and ${products} catalogue photos of val and of train each, so the figures stand beside each other here but not beside docs/results.md. In brackets the difference to float32 in points; one of ${products} is ${(100 / products).toFixed(1)} points, so only larger differences, or many of one sign, say anything.`,
     accuracyTable(accuracy),
     '![Difference to float32 of each figure](quantisation-accuracy.svg)',
     '',

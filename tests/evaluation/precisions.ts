@@ -98,8 +98,8 @@ function roundedOrNull(timeMs: number | null | undefined): number | null {
 }
 
 /**
- * What parts of the evaluation say of the models of a folder, on a sample: all street photos, analysed once, and
- * `products` catalogue photos of each split.
+ * What parts of the evaluation say of the models of a folder, on a sample: `products` street photos at most,
+ * analysed once, and as many catalogue photos of each split.
  */
 export async function measureAccuracy(
   dataFolder: string,
