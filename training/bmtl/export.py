@@ -54,6 +54,16 @@ class DepartmentOutputs(nn.Module):
         return ((self.network(image) + self.bias) / self.temperature).softmax(1)
 
 
+def name_weights_directly(graph: onnx.GraphProto) -> None:
+    """Equal weights are exported once, the others as an Identity of them: here every node reads the weight itself."""
+    weights = {i.name for i in graph.initializer}
+    source = {n.output[0]: n.input[0] for n in graph.node if n.op_type == "Identity" and n.input[0] in weights}
+    for node in graph.node:
+        for k, name in enumerate(node.input):
+            node.input[k] = source.get(name, name)
+    remove_unused(graph)
+
+
 def fuse_padding(graph: onnx.GraphProto) -> None:
     """Moves the zero padding before each strided convolution of the backbone into the convolution."""
     pads = {n.output[0]: n for n in graph.node if n.op_type == "Pad"}
@@ -94,6 +104,7 @@ def write_onnx(network: nn.Module, name: str, config: dict, side: int, outputs: 
         warnings.simplefilter("ignore")
         torch.onnx.export(network, (torch.zeros(*input_shape(config, side)),), str(full), input_names=["image"], output_names=outputs, dynamic_axes=dynamic, opset_version=17, dynamo=False)
     model = onnx.load(full)
+    name_weights_directly(model.graph)
     fuse_padding(model.graph)
     onnx.checker.check_model(model)
     onnx.save(model, full)

@@ -100,16 +100,17 @@ def file_entry(path: Path, precision: str) -> dict:
 class CalibrationPhotos(CalibrationDataReader):
     """Training photos as a model sees them, more or less: the whole photo, squeezed into the input."""
 
-    def __init__(self, task: str, side: int):
+    def __init__(self, task: str, shape: list[int]):
         from .detector.evaluate import letterbox
 
         if task == "embed":
-            pictures = [ccp.read_image(item.path) for item in random.Random(0).sample(myntra.load("train"), CALIBRATION_PHOTOS)]
+            pictures = [[ccp.read_image(item.path)] for item in random.Random(0).sample(myntra.load("train"), CALIBRATION_PHOTOS)]
         else:
-            pictures = [photo.pixels for photo in ccp.load("train")[:CALIBRATION_PHOTOS]]
-        if task == "department":
-            pictures = [pixels[: int(0.35 * len(pixels))] for pixels in pictures]
-        self.inputs = iter([{"image": ((letterbox(pixels, side)[0].numpy() - 127) / 128).astype(np.float32)} for pixels in pictures])
+            pictures = [[photo.pixels] for photo in ccp.load("train")[:CALIBRATION_PHOTOS]]
+        if task == "department":  # the crops of a person: the upper part, and the whole
+            pictures = [[pixels[: int(0.35 * len(pixels))], pixels][: shape[0]] for (pixels,) in pictures]
+        as_seen = lambda pixels: (letterbox(pixels, shape[-1])[0].numpy() - 127) / 128
+        self.inputs = iter([{"image": np.concatenate([as_seen(p) for p in parts]).astype(np.float32)} for parts in pictures])
 
     def get_next(self):
         return next(self.inputs, None)
@@ -122,7 +123,7 @@ def write_computed(name: str, entry: dict, folder: Path, source: Path) -> Path:
     quantize_static(
         str(prepared),
         str(path),
-        CalibrationPhotos(entry["task"], entry["input"]["shape"][-1]),
+        CalibrationPhotos(entry["task"], entry["input"]["shape"]),
         quant_format=QuantFormat.QDQ,
         op_types_to_quantize=["Conv", "Gemm", "Add", "Concat"],
         per_channel=True,
