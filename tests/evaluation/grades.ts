@@ -16,12 +16,10 @@ export function readGrades(): Grades {
   return existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : {}
 }
 
-/** Writes docs/results/grades.json, a line a query. */
+/** Writes docs/results/grades.json, the queries in order. */
 export function writeGrades(grades: Grades): void {
-  const lines = Object.keys(grades)
-    .sort()
-    .map((query) => `  ${JSON.stringify(query)}: ${JSON.stringify(grades[query])}`)
-  writeFileSync(FILE, `{\n${lines.join(',\n')}\n}\n`)
+  const sorted = Object.fromEntries(Object.entries(grades).sort(([a], [b]) => (a < b ? -1 : 1)))
+  writeFileSync(FILE, `${JSON.stringify(sorted, null, 2)}\n`)
 }
 
 /**
