@@ -46,7 +46,7 @@ interface Measured {
 async function report(shop: Shop, seeds: number): Promise<string> {
   const tastes = options.rehearse ? REHEARSAL_TASTES : TASTES
   const learning = {
-    directions: tasteDirections(shop.products, shop.vectors),
+    along: tasteDirections(shop.products, shop.vectors),
     pairs: cataloguePairs(shop.products, shop.vectors),
   }
   const measure = async (taste: string, careless: number): Promise<Measured> => {

@@ -116,7 +116,7 @@ async function learn(
     const started = performance.now()
     const embeddingVersion = rows[0]?.embeddingVersion ?? null
     const { products, vectors } = await sampleCatalogues(database, embeddingVersion ?? '')
-    const directions = tasteDirections(products, vectors)
+    const along = tasteDirections(products, vectors)
     const pairs = cataloguePairs(products, vectors)
     let told = 0
     const onProgress = (progress: number) => {
@@ -124,7 +124,7 @@ async function learn(
       told = progress
       changeTaste(database, { progress }).catch(console.error)
     }
-    const { head } = await learnHead(tf, { directions, judgements, pairs }, { signal, onProgress })
+    const { head } = await learnHead(tf, { along, judgements, pairs }, { signal, onProgress })
     throwIfCancelled(signal)
     const ran = { backend, ms: performance.now() - started }
     return { judged, outcome: head ? 'kept' : 'unsure', head, embeddingVersion, ran }

@@ -18,9 +18,6 @@ const LEARNING_RATE = 0.08
 const STEPS_AT_ONCE = 15
 /** The margin, in similarity, that counts as clearly before. */
 const TEMPERATURE = 0.2
-/** Standard deviations that a gain and a number of the lean are expected to have, before anything is known. */
-const GAIN_DEVIATION = 1.8
-const LEAN_DEVIATION = 0.3
 
 /**
  * Fits the parameters of several heads at once, from the identity, to the same preferences in different weights: one for
@@ -33,11 +30,12 @@ const LEAN_DEVIATION = 0.3
  */
 export async function fitSideBySide(
   tf: TensorFlow,
-  { base, features }: TasteFeatures,
+  { base, features, deviations }: TasteFeatures,
   weights: Float32Array,
   { signal, onProgress }: TrainingOptions = {},
 ): Promise<Float32Array[]> {
   throwIfCancelled(signal)
+  const deviationOf = (parameter: number) => deviations[parameter] as number
   const count = base.length
   const heads = weights.length / count
   const held = tf.tidy(() => ({
@@ -76,10 +74,6 @@ export async function fitSideBySide(
     tf.dispose([...Object.values(held), scaled])
     optimizer.dispose()
   }
-}
-
-function deviationOf(parameter: number): number {
-  return parameter < 2 ? GAIN_DEVIATION : LEAN_DEVIATION
 }
 
 /** Lets messages, jobs and a cancellation have their turn. */

@@ -1,6 +1,7 @@
 import { fitSideBySide, type TensorFlow, type TrainingOptions } from './fit-side-by-side'
 import type { Head } from './head'
 import { type Judgement, type Preference, preferencesOf } from './preferences'
+import type { TasteDirections } from './taste-directions'
 import { featuresOf, headOf, marginOf, PARAMETERS, type TasteFeatures } from './taste-features'
 
 /** Fewer garments than these cannot be held out in turn. */
@@ -21,8 +22,8 @@ export interface Learnt {
 
 /** What a head is learnt from. */
 export interface LearningSet {
-  /** 16 × 128: see tasteDirections */
-  directions: Float32Array
+  /** Of the catalogue: see tasteDirections */
+  along: TasteDirections
   judgements: readonly Judgement[]
   /** What the catalogue itself says: see cataloguePairs. Never held out. */
   pairs?: readonly Preference[]
@@ -37,14 +38,14 @@ export interface LearningSet {
  */
 export async function learnHead(
   tf: TensorFlow,
-  { directions, judgements, pairs = [] }: LearningSet,
+  { along, judgements, pairs = [] }: LearningSet,
   options: TrainingOptions = {},
 ): Promise<Learnt> {
   const own = preferencesOf(judgements)
   const garments = [...new Set(own.map(({ garment }) => garment))]
   if (garments.length < FEWEST_GARMENTS) return { head: null, trust: 0, heldOut: null }
   const preferences = [...own, ...pairs]
-  const features = featuresOf(preferences, directions)
+  const features = featuresOf(preferences, along)
   const foldOf = new Map(garments.map((garment, at) => [garment, at % MOST_FOLDS]))
   const folds = Math.min(garments.length, MOST_FOLDS)
   const weights = foldWeights(preferences, foldOf, folds)
@@ -61,7 +62,7 @@ export async function learnHead(
   })
   const trust = trustIn(scores.map((score) => score.head - score.identity))
   return {
-    head: trust > 0 ? headOf(whole, directions, trust) : null,
+    head: trust > 0 ? headOf(whole, along.directions, trust) : null,
     trust,
     heldOut: {
       identity: mean(scores.map((score) => score.identity)),

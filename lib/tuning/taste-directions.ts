@@ -8,6 +8,14 @@ const ITERATIONS = 30
 
 type Fact = 'article' | 'colorName'
 
+/** Directions that a head may stretch and lean along. */
+export interface TasteDirections {
+  /** 16 × 128, row-major, orthonormal but for rows of zeros */
+  directions: Float32Array
+  /** How far products differ along each of the 16: 1 along the first of each kind, less along the next. */
+  spreads: Float32Array
+}
+
 /**
  * The directions along which a catalogue's products differ by colour (the first {@link DIRECTIONS_EACH}), and by article
  * (the next): the principal directions of the classes' means, after the means of the category and of the other fact have
@@ -15,18 +23,30 @@ type Fact = 'article' | 'colorName'
  * directions stand in: a head leaves those alone.
  *
  * @param vectors rows × 128 signed bytes, by the products' order
- * @returns 16 × 128, row-major, orthonormal but for rows of zeros
  */
-export function tasteDirections(products: readonly Product[], vectors: Int8Array): Float32Array {
+export function tasteDirections(products: readonly Product[], vectors: Int8Array): TasteDirections {
   const rows = products.flatMap(({ category }, row) => (category !== null ? [row] : []))
-  const colours = principalDirections(classMeans(products, vectors, rows, 'colorName', 'article'), [])
-  const articles = principalDirections(classMeans(products, vectors, rows, 'article', 'colorName'), colours)
+  const byColour = classMeans(products, vectors, rows, 'colorName', 'article')
+  const byArticle = classMeans(products, vectors, rows, 'article', 'colorName')
+  const colours = principalDirections(byColour, [])
+  const articles = principalDirections(byArticle, colours)
   const directions = new Float32Array(2 * DIRECTIONS_EACH * VECTOR_LENGTH)
-  for (const [at, direction] of colours.entries()) directions.set(direction, at * VECTOR_LENGTH)
-  for (const [at, direction] of articles.entries()) {
-    directions.set(direction, (DIRECTIONS_EACH + at) * VECTOR_LENGTH)
+  const spreads = new Float32Array(2 * DIRECTIONS_EACH)
+  for (const [from, kind, means] of [
+    [0, colours, byColour],
+    [DIRECTIONS_EACH, articles, byArticle],
+  ] as const) {
+    const extents = kind.map((direction) => extentOf(means, direction))
+    for (const [at, direction] of kind.entries()) {
+      directions.set(direction, (from + at) * VECTOR_LENGTH)
+      spreads[from + at] = (extents[at] as number) / (extents[0] as number)
+    }
   }
-  return directions
+  return { directions, spreads }
+}
+
+function extentOf(means: readonly Float32Array[], direction: Float32Array): number {
+  return Math.sqrt(means.reduce((sum, mean) => sum + dot(mean, direction) ** 2, 0))
 }
 
 /** Mean of each class of `fact`, weighted by the root of its size, of what category and `other` do not explain. */

@@ -1,12 +1,21 @@
 import { VECTOR_LENGTH } from '../catalog/quantise'
 import { addScaled, dot, type Head } from './head'
 import type { Preference } from './preferences'
-import { DIRECTIONS_EACH } from './taste-directions'
+import { DIRECTIONS_EACH, type TasteDirections } from './taste-directions'
 
 const RANK = 2 * DIRECTIONS_EACH
 
 /** The numbers that are learnt: a gain for colour, a gain for article, and the lean along each direction. */
 export const PARAMETERS = 2 + RANK
+
+/** Standard deviation that a gain is expected to have, before anything is known. */
+const GAIN_DEVIATION = 1.8
+/**
+ * The same of the lean along the first direction of colour, and of article. Along the others it is less by as much as
+ * products differ less there: a taste is of what tells products apart.
+ */
+const COLOUR_LEAN_DEVIATION = 0.6
+const ARTICLE_LEAN_DEVIATION = 0.3
 
 /** A gain of -1 would blind the search to colour or cut; below it, it would look for the opposite. */
 const LEAST_GAIN = -0.9
@@ -17,10 +26,15 @@ export interface TasteFeatures {
   base: Float32Array
   /** preferences × {@link PARAMETERS}, row-major */
   features: Float32Array
+  /** Standard deviations that the parameters are expected to have, before anything is known. */
+  deviations: Float32Array
 }
 
 /** What a head can change of each preference; see {@link Head} for the similarity that it is linear in. */
-export function featuresOf(preferences: readonly Preference[], directions: Float32Array): TasteFeatures {
+export function featuresOf(
+  preferences: readonly Preference[],
+  { directions, spreads }: TasteDirections,
+): TasteFeatures {
   const along = new Map<Float32Array, Float32Array>()
   const alongOf = (vector: Float32Array) => {
     const known = along.get(vector)
@@ -41,7 +55,9 @@ export function featuresOf(preferences: readonly Preference[], directions: Float
       features[at * PARAMETERS + 2 + row] = difference
     }
   }
-  return { base, features }
+  const leans = Array.from(spreads, (spread, row) => spread * leanDeviation(row))
+  const deviations = Float32Array.from([GAIN_DEVIATION, GAIN_DEVIATION, ...leans])
+  return { base, features, deviations }
 }
 
 /** The head with these parameters, `trust` (0–1) of them. */
@@ -63,6 +79,10 @@ export function marginOf({ base, features }: TasteFeatures, at: number, paramete
     margin += weight * (features[at * PARAMETERS + i] as number)
   }
   return margin
+}
+
+function leanDeviation(row: number): number {
+  return row < DIRECTIONS_EACH ? COLOUR_LEAN_DEVIATION : ARTICLE_LEAN_DEVIATION
 }
 
 function boundedGain(parameters: Float32Array, kind: number): number {

@@ -56,7 +56,8 @@ test('mapping what is looked for ranks products as mapping each of them would', 
 
 test('the linear model and the head that is made of it say the same', () => {
   const preference = { garment: 'a', query: anyUnit(), nearer: anyUnit(), farther: anyUnit(), weight: 1 }
-  const features = featuresOf([preference], directions)
+  const spreads = Float32Array.from({ length: 16 }, (_, row) => 1 / (1 + (row % 8)))
+  const features = featuresOf([preference], { directions, spreads })
   const parameters = Float32Array.from({ length: PARAMETERS }, () => random() - 0.5)
   const mapped = mapQuery(headOf(parameters, directions), preference.query)
   expect(marginOf(features, 0, parameters)).toBeCloseTo(
@@ -110,11 +111,28 @@ test('colours and articles are told apart by orthonormal directions', () => {
     ([article, colorName]) => ({ category: 'topwear', article, colorName }) as Product,
   )
   const found = tasteDirections(products, bytes(...twice.map(([, , vector]) => vector)))
-  const colour = found.subarray(0, 128)
-  const article = found.subarray(8 * 128, 9 * 128)
+  const colour = found.directions.subarray(0, 128)
+  const article = found.directions.subarray(8 * 128, 9 * 128)
   expect(Math.abs(colour[10]! - colour[11]!)).toBeCloseTo(Math.SQRT2, 3)
   expect(Math.abs(article[0]! - article[1]!)).toBeCloseTo(Math.SQRT2, 3)
-  expect(tasteDirections([], new Int8Array())).toEqual(new Float32Array(16 * 128))
+  expect([...found.spreads.subarray(0, 2)]).toEqual([1, 0])
+  const nothing = { directions: new Float32Array(16 * 128), spreads: new Float32Array(16) }
+  expect(tasteDirections([], new Int8Array())).toEqual(nothing)
+})
+
+test('what tells colours apart less spreads less far', () => {
+  const pale = normalised(Float32Array.from(axis(10), (x, i) => x + (i === 12 ? 0.4 : 0)))
+  const colours: [string, Float32Array][] = [
+    ['red', axis(10)],
+    ['blue', axis(11)],
+    ['pink', pale],
+  ]
+  const twice = [...colours, ...colours]
+  const products = twice.map(([colorName]) => ({ category: 'topwear', article: null, colorName }) as Product)
+  const { spreads } = tasteDirections(products, bytes(...twice.map(([, vector]) => vector)))
+  expect(spreads[0]).toBe(1)
+  expect(spreads[1]).toBeGreaterThan(0.05)
+  expect(spreads[1]).toBeLessThan(0.6)
 })
 
 test('several photos of one product are nearer to each other than to another; its other colours are not said to be', () => {

@@ -18,6 +18,7 @@ const garment = (cut: number, colour: number) => {
   return vector
 }
 const directions = new Float32Array(16 * 128)
+const along = { directions, spreads: new Float32Array(16).fill(1) }
 for (let at = 0; at < 8; at++) {
   directions[at * 128 + 8 + at] = 1
   directions[(8 + at) * 128 + at] = 1
@@ -42,7 +43,7 @@ test('a steady taste is learnt and kept, with its progress told', async () => {
   const told: number[] = []
   const { head, heldOut } = await learnHead(
     tf,
-    { directions, judgements: judgements(() => true) },
+    { along, judgements: judgements(() => true) },
     { onProgress: (progress) => told.push(progress) },
   )
   expect(heldOut?.head).toBeGreaterThan(heldOut?.identity ?? 1)
@@ -57,7 +58,7 @@ test('of random judgements hardly ever anything is kept', async () => {
   for (let seed = 1; seed <= 6; seed++) {
     const random = seededRandom(seed)
     const { head } = await learnHead(tf, {
-      directions,
+      along,
       judgements: judgements(() => random() < 0.5),
     })
     kept.push(head !== null)
@@ -67,30 +68,45 @@ test('of random judgements hardly ever anything is kept', async () => {
 
 test('without judgements, or with those of few garments, there is no head', async () => {
   const nothing = { head: null, trust: 0, heldOut: null }
-  expect(await learnHead(tf, { directions, judgements: [] })).toEqual(nothing)
+  expect(await learnHead(tf, { along, judgements: [] })).toEqual(nothing)
   const few = judgements(() => true).slice(0, 6)
-  expect((await learnHead(tf, { directions, judgements: few })).head).toBeNull()
+  expect((await learnHead(tf, { along, judgements: few })).head).toBeNull()
 })
 
 test('the order of judgements does not matter, and a head is drawn to the identity by as much as it is unsure', async () => {
   const steady = judgements(() => true)
   const [one, other] = [
-    await learnHead(tf, { directions, judgements: steady }),
-    await learnHead(tf, { directions, judgements: steady.toReversed() }),
+    await learnHead(tf, { along, judgements: steady }),
+    await learnHead(tf, { along, judgements: steady.toReversed() }),
   ]
   for (const [at, gain] of one.head!.gains.entries()) expect(other.head!.gains[at]).toBeCloseTo(gain, 3)
-  const unsteady = await learnHead(tf, { directions, judgements: judgements((at) => at % 3 !== 0) })
+  const unsteady = await learnHead(tf, { along, judgements: judgements((at) => at % 3 !== 0) })
   expect(unsteady.trust).toBeLessThan(one.trust)
+})
+
+test('a head leans less along what tells products apart less', async () => {
+  // The first colour is liked in every garment.
+  const liking = judgements(() => true).map(
+    (each, at): Judgement => ({ ...each, product: garment(at % 8, each.wish === 'more' ? 0 : 4) }),
+  )
+  const leanWith = async (spread: number) => {
+    const spreads = along.spreads.with(0, spread)
+    const { head } = await learnHead(tf, { along: { directions, spreads }, judgements: liking })
+    return head!.lean[8]!
+  }
+  const [near, far] = [await leanWith(0.2), await leanWith(1)]
+  expect(near).toBeGreaterThan(0)
+  expect(far).toBeGreaterThan(2 * near)
 })
 
 test('a cancelled learning ends as cancelled and leaves no tensors', async () => {
   // The engine keeps some constants of its own from its first use on.
-  await learnHead(tf, { directions, judgements: judgements(() => true) })
+  await learnHead(tf, { along, judgements: judgements(() => true) })
   const before = tf.memory().numTensors
   const abort = new AbortController()
   const learning = learnHead(
     tf,
-    { directions, judgements: judgements(() => true) },
+    { along, judgements: judgements(() => true) },
     { signal: abort.signal, onProgress: () => abort.abort() },
   )
   await expect(learning).rejects.toMatchObject({ code: 'cancelled' })
