@@ -8,7 +8,7 @@ const SHOWN = 20
 export function describeIndex(
   counts: CatalogueCounts,
   refusals: readonly Refusal[],
-  { indexed, seconds }: { indexed: number; seconds: number },
+  { indexed, seconds, asBefore, gone }: { indexed: number; seconds: number; asBefore: number; gone: number },
 ): string {
   const speed = `${indexed} indexed now in ${seconds.toFixed(1)} s, ${(indexed / seconds).toFixed(1)} a second`
   return [
@@ -16,6 +16,10 @@ export function describeIndex(
     `  by category: ${list(counts.byCategory)}`,
     `  by department: ${list(counts.byDepartment)}`,
     `  ${counts.withoutCategory} of no category that is searched, ${counts.forKids} for kids`,
+    ...(asBefore > 0
+      ? [`  ${asBefore} with the picture that they had: only their facts were brought up to date`]
+      : []),
+    ...(gone > 0 ? [`  ${gone} of before are no longer in the feed: kept, marked, and shown last`] : []),
     ...describeRefusals(refusals),
   ].join('\n')
 }

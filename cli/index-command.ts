@@ -2,19 +2,23 @@ import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SingleBar } from 'cli-progress'
 import { Catalogue } from '@/lib/catalog/catalogue'
-import { writeCatalogue } from '@/lib/catalog/folder-format'
+import { type CatalogueContent, writeCatalogue } from '@/lib/catalog/folder-format'
 import { indexFeed } from '@/lib/catalog/index-feed'
 import { refusalsAsCsv } from '@/lib/catalog/refusals-csv'
 import { sha256 } from '@/lib/vision/sha256'
 import { callerPath } from './caller-path'
 import { makeThumb } from './decode-photo'
 import { describeIndex } from './describe-index'
+import { openEarlier } from './earlier-catalogue'
 import { type FolderJournal, openJournal } from './index-journal'
 import { interruption } from './interruption'
 import { loadModelsFrom } from './load-models'
 import { openFeed } from './open-feed'
 
-/** `look index`: builds a catalogue's folder from a feed; Ctrl-C or a kill loses nothing. */
+/**
+ * `look index`: builds a catalogue's folder from a feed, or brings the one that is there up to date; Ctrl-C or a kill
+ * loses nothing.
+ */
 export async function indexCommand(
   source: string,
   options: { out: string; models: string; shop?: string; limit?: number; refused?: string },
@@ -26,7 +30,10 @@ export async function indexCommand(
   const modelFiles = [models.detect, models.embed].flatMap(({ entry }) =>
     entry.files.map((file) => file.sha256),
   )
+  const madeBy = await sha256(new TextEncoder().encode(modelFiles.join('\n')))
   const journal = openJournal(out, [await sha256(feed.bytes), ...modelFiles].join('\n'))
+  const earlier = await openEarlier(out, { models: madeBy, isPictureNewer: feed.isPictureNewer })
+  let asBefore = 0
 
   const bar = new SingleBar({
     format: 'indexing {bar} {value}/{total} products, {refused} refused, {eta_formatted} to go',
@@ -38,28 +45,48 @@ export async function indexCommand(
     models,
     openPhoto: feed.openPhoto,
     makeThumb,
-    journal,
+    journal: {
+      has: journal.has,
+      append: (indexed) =>
+        journal.append(earlier && indexed.thumb ? earlier.withEarlierPrices(indexed) : indexed),
+    },
+    upToDate(product) {
+      const indexed = earlier?.upToDate(product) ?? null
+      if (indexed) asBefore += 1
+      return indexed
+    },
     signal: interruption(),
     onProgress: ({ done, refused }) => bar.update(done, { refused }),
   }).finally(() => bar.stop())
   const seconds = (performance.now() - start) / 1000
 
-  const catalogue = await finish(out, journal, models.embeddingVersion)
-  const indexed = catalogue.products.length - journal.resumed
   const refused = [...feed.refusals, ...refusals]
-  console.log(describeIndex(catalogue.counts(), refused, { indexed, seconds }))
+  const listed = new Set([
+    ...feed.products.map(({ product }) => product.id),
+    ...refused.flatMap(({ id }) => id ?? []),
+  ])
+  const gone = (earlier?.gone(listed) ?? []).filter(({ product }) => !journal.has(product.id))
+  for (const product of gone) await journal.append(product)
+
+  const catalogue = await finish(out, journal, { embeddingVersion: models.embeddingVersion, models: madeBy })
+  const indexed = catalogue.products.length - journal.resumed - asBefore - gone.length
+  console.log(describeIndex(catalogue.counts(), refused, { indexed, seconds, asBefore, gone: gone.length }))
   if (feed.sizesFolded > 0) console.log(`  ${feed.sizesFolded} rows were further sizes of a product`)
   if (options.refused) await writeFile(callerPath(options.refused), refusalsAsCsv(refused))
 }
 
 /** Writes the catalogue's own files, and clears away the journal and thumbnails that no product has any more. */
-async function finish(out: string, journal: FolderJournal, embeddingVersion: string): Promise<Catalogue> {
+async function finish(
+  out: string,
+  journal: FolderJournal,
+  made: Pick<CatalogueContent, 'embeddingVersion' | 'models'>,
+): Promise<Catalogue> {
   const { products, vectors, thumbs } = await journal.content()
-  const files = await writeCatalogue({ embeddingVersion, products, vectors }, thumbs)
+  const files = await writeCatalogue({ ...made, products, vectors }, thumbs)
   for (const [name, content] of files) await writeFile(join(out, name), content)
   for (const name of await readdir(join(out, 'thumbs'))) {
     if (!(`thumbs/${name}` in thumbs)) await rm(join(out, 'thumbs', name))
   }
   journal.remove()
-  return new Catalogue(embeddingVersion, products, vectors)
+  return new Catalogue(made.embeddingVersion, products, vectors)
 }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { decodeFeed } from '@/lib/catalog/feed-encoding'
@@ -16,6 +17,8 @@ export interface OpenedFeed extends Feed {
   bytes: Uint8Array
   encoding: string
   openPhoto(product: MerchantProduct): Promise<Photo>
+  /** Whether the file of a product's picture was changed since a time in milliseconds since 1970; the web's are not asked. */
+  isPictureNewer(product: MerchantProduct, sinceMs: number): boolean
 }
 
 /**
@@ -35,8 +38,18 @@ export async function openFeed(source: string, options: ReadFeedOptions): Promis
     bytes,
     encoding,
     openPhoto: ({ image_link: link }) =>
-      /^https?:/i.test(link) ? downloadPhoto(link) : openPhoto(resolve(folder, link)),
+      isOnWeb(link) ? downloadPhoto(link) : openPhoto(resolve(folder, link)),
+    isPictureNewer: ({ image_link: link }, sinceMs) => {
+      if (isOnWeb(link)) return false
+      const { mtimeMs = Number.POSITIVE_INFINITY } =
+        statSync(resolve(folder, link), { throwIfNoEntry: false }) ?? {}
+      return mtimeMs > sinceMs
+    },
   }
+}
+
+function isOnWeb(link: string): boolean {
+  return /^https?:/i.test(link)
 }
 
 async function readFeedFile(path: string): Promise<Uint8Array> {

@@ -55,9 +55,10 @@ function ofTotal({ done, total }: FeedImport): string {
 
 function takenInWords({ total, refused, sizesFolded, deaths: _, ...feed }: FeedImport): string {
   const inFeed = counted(total ?? 0, 'product')
+  const gone = feed.gone > 0 ? ` ${counted(feed.gone, 'product')} of before no longer in it, shown last.` : ''
   const folded = sizesFolded > 0 ? `, ${counted(sizesFolded, 'row')} were further sizes` : ''
   const time = feed.workedMs > 60_000 ? ` in ${minutes(feed.workedMs)}` : ''
-  return `the feed is read${time}: ${inFeed} looked at${folded}.`
+  return `the feed is read${time}: ${inFeed} looked at${folded}.${gone}`
 }
 
 /** Once a few have been done, how long the others will take. */

@@ -3,7 +3,7 @@ import type { Offer } from '@/lib/look/match-groups'
 import { HangerIcon } from './icons'
 import { Price } from './price'
 import { shopOf, webLink } from './shop-of'
-import { colorInWords, kinInWords } from './wording'
+import { colorInWords, kinInWords, stockInWords } from './wording'
 
 interface Props {
   match: Match
@@ -36,6 +36,7 @@ export function KinList({ match, thumbs }: Props) {
 
 function KinItem({ offer, name, thumbs }: { offer: Offer; name: string; thumbs: Props['thumbs'] }) {
   const thumbUrl = offer.thumb === null ? undefined : thumbs.get(offer.thumb)
+  const stock = stockInWords(offer)
   return (
     <li>
       <a
@@ -51,6 +52,7 @@ function KinItem({ offer, name, thumbs }: { offer: Offer; name: string; thumbs: 
         <span class="kin-facts">
           <span class="kin-name">{name}</span>
           <Price product={offer} />
+          {stock && <span class="kin-stock">{stock}</span>}
         </span>
       </a>
     </li>

@@ -4,7 +4,7 @@ import { KinList } from './kin-list'
 import { Price } from './price'
 import { shopOf, webLink } from './shop-of'
 import { type Wish, WishButtons } from './wish-buttons'
-import { reasonInWords, similarityInWords } from './wording'
+import { earlierPriceInWords, reasonInWords, similarityInWords, stockInWords } from './wording'
 
 interface Props {
   match: Match
@@ -19,6 +19,8 @@ export function MatchCard({ match, thumbs, wish, onWish }: Props) {
   const { product, similarity, reasons } = match
   const thumbUrl = product.thumb === null ? undefined : thumbs.get(product.thumb)
   const words = similarityInWords(similarity)
+  const stock = stockInWords(product)
+  const earlier = earlierPriceInWords(product, new Date())
   return (
     <li class="match" data-wish={wish ?? undefined}>
       <a
@@ -30,10 +32,19 @@ export function MatchCard({ match, thumbs, wish, onWish }: Props) {
         rel="noopener noreferrer"
       >
         <span class="match-picture">
-          {thumbUrl ? <img src={thumbUrl} alt="" loading="lazy" decoding="async" /> : <HangerIcon />}
+          {thumbUrl ? (
+            <img src={thumbUrl} class={stock ? 'sold-out' : ''} alt="" loading="lazy" decoding="async" />
+          ) : (
+            <HangerIcon />
+          )}
           <span class="match-similarity" data-similarity={words}>
             {words}
           </span>
+          {stock && (
+            <span class="match-stock" data-testid="stock">
+              {stock}
+            </span>
+          )}
         </span>
         <span class="match-facts">
           {product.brand && <span class="match-brand">{product.brand}</span>}
@@ -44,6 +55,11 @@ export function MatchCard({ match, thumbs, wish, onWish }: Props) {
             <Price product={product} />
             <span class="match-shop">{shopOf(product)}</span>
           </span>
+          {earlier && (
+            <span class="match-earlier" data-testid="earlier-price">
+              {earlier}
+            </span>
+          )}
           {reasons.length > 0 && <span class="match-reasons">{reasons.map(reasonInWords).join(' · ')}</span>}
         </span>
       </a>

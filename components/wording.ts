@@ -6,6 +6,7 @@ import type { Job, JobStage } from '@/lib/store/jobs'
 import type { DepartmentChoice } from '@/lib/store/looks'
 import type { ShopView, WalkView } from '@/lib/store/shop-views'
 import type { LearningOutcome } from '@/lib/store/taste'
+import { priceInWords } from './price'
 import { shopOf } from './shop-of'
 
 /** Every sentence that the extension says in English, in one place. */
@@ -169,6 +170,33 @@ export function kinInWords({ product, same, colors }: Pick<Match, 'product' | 's
     colors.length > 0 && counted(colors.length + 1, 'colour'),
   ]
   return parts.filter(Boolean).join(' · ')
+}
+
+const NOT_TO_BUY: Readonly<Record<string, string>> = {
+  outofstock: 'Sold out',
+  soldout: 'Sold out',
+  discontinued: 'No longer sold',
+  preorder: 'Not out yet',
+  backorder: 'On back order',
+}
+
+/** That a product cannot be bought now; empty where it can, or where nothing is said of it. */
+export function stockInWords({ availability }: Pick<Match['product'], 'availability'>): string {
+  return NOT_TO_BUY[availability?.toLowerCase().replace(/[^a-z]/g, '') ?? ''] ?? ''
+}
+
+/** What a product cost when it last cost something else: `was ₹2,499 on 3 Nov`; empty where it never did. */
+export function earlierPriceInWords({ prices }: Pick<Match['product'], 'prices'>, today: Date): string {
+  const last = prices?.at(-1)
+  if (!last) return ''
+  const day = last.on === null ? '' : ` on ${dayInWords(last.on, today)}`
+  return `was ${priceInWords(last.price)}${day}`
+}
+
+function dayInWords(day: string, today: Date): string {
+  const date = new Date(`${day}T00:00`)
+  const year = date.getFullYear() === today.getFullYear() ? undefined : 'numeric'
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year }).format(date)
 }
 
 /** A colour's name, or that it is not known. */

@@ -20,6 +20,13 @@ export function CatalogueReportView({ report, pictures }: Props) {
         <Fact name="categories">{number(report.byCategory.filter(({ name }) => name !== null).length)}</Fact>
         <Fact name="for children, kept apart">{number(report.forKids)}</Fact>
         <Fact name="sold out">{number(report.soldOut)}</Fact>
+        {report.gone > 0 && <Fact name="no longer sold">{number(report.gone)}</Fact>}
+        {report.priceChanges.fell > 0 && (
+          <Fact name="cheaper than before">{number(report.priceChanges.fell)}</Fact>
+        )}
+        {report.priceChanges.rose > 0 && (
+          <Fact name="dearer than before">{number(report.priceChanges.rose)}</Fact>
+        )}
         <Fact name="more than once">{number(report.duplicates.products - report.duplicates.groups)}</Fact>
         <Fact name="in several colours">{number(report.colors.groups)}</Fact>
       </dl>

@@ -1,5 +1,6 @@
 import type { FeedRow } from './feed-row'
 import { parsePrice } from './price'
+import { GONE } from './refresh-product'
 
 /** Merchant's closed lists, with other spellings that feeds use. */
 const GENDERS: Readonly<Record<string, string>> = {
@@ -26,7 +27,7 @@ const AVAILABILITIES: Readonly<Record<string, string>> = {
   limitedavailability: 'in_stock',
   outofstock: 'out_of_stock',
   soldout: 'out_of_stock',
-  discontinued: 'out_of_stock',
+  discontinued: GONE,
   preorder: 'preorder',
   backorder: 'backorder',
 }

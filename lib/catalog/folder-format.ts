@@ -16,6 +16,8 @@ const path = v.pipe(v.string(), v.regex(/^(?:[\w-]+\/)?[\w-]+\.\w+$/))
 const CatalogManifest = v.object({
   format: v.literal(1),
   embeddingVersion: v.string(),
+  /** What names the model files that embedded it; not there where that is not known. */
+  models: v.optional(v.string()),
   counts: v.looseObject({ products: v.number() }),
   /** Every other file, with the SHA-256 and the size of its content. */
   files: v.record(path, v.object({ sha256: v.string(), bytes: v.number() })),
@@ -27,6 +29,7 @@ export type CatalogManifest = v.InferOutput<typeof CatalogManifest>
 /** A catalogue as it was written: products in row order, and a vector of 128 signed bytes for each. */
 export interface CatalogueContent {
   embeddingVersion: string
+  models?: string
   products: Product[]
   vectors: Int8Array
 }
@@ -78,7 +81,7 @@ export async function* verifiedFiles(
  * @param thumbs SHA-256 and size of each thumbnail, by path
  */
 export async function writeCatalogue(
-  { embeddingVersion, products, vectors }: CatalogueContent,
+  { embeddingVersion, models, products, vectors }: CatalogueContent,
   thumbs: CatalogManifest['files'],
 ): Promise<Map<string, Uint8Array>> {
   const encoder = new TextEncoder()
@@ -90,7 +93,7 @@ export async function writeCatalogue(
   const files: CatalogManifest['files'] = {}
   for (const [name, bytes] of written) files[name] = await fileEntry(bytes)
   const counts: CatalogueCounts = new Catalogue(embeddingVersion, products, vectors).counts()
-  const manifest = { format: 1, embeddingVersion, counts, files: { ...files, ...thumbs } }
+  const manifest = { format: 1, embeddingVersion, models, counts, files: { ...files, ...thumbs } }
   written.set('catalog.json', encoder.encode(`${JSON.stringify(manifest, null, 1)}\n`))
   return written
 }

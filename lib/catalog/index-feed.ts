@@ -42,6 +42,8 @@ export interface IndexFeedOptions {
   /** A small WebP picture of a photo; without it products have no thumbnail. */
   makeThumb?: (photo: Photo) => Promise<Uint8Array>
   journal: IndexJournal
+  /** A product that need not be embedded, for an earlier catalogue has its vector; null where it must be. */
+  upToDate?: (product: MerchantProduct) => IndexedProduct | null
   signal?: AbortSignal
   onProgress?: (progress: IndexProgress) => void
 }
@@ -54,17 +56,20 @@ export interface IndexFeedOptions {
  * @throws LookError `cancelled`, `runtime-failed`; whatever the journal throws
  */
 export async function indexFeed(options: IndexFeedOptions): Promise<Refusal[]> {
-  const { products, models, openPhoto, journal, signal, onProgress } = options
+  const { products, models, openPhoto, journal, upToDate, signal, onProgress } = options
   const refusals: Refusal[] = []
   const waiting = products.filter(({ product }) => !journal.has(product.id))
   let done = products.length - waiting.length
   const report = () => onProgress?.({ done, total: products.length, refused: refusals.length })
   report()
-  for await (const loaded of readAhead(waiting, ({ product }) => openPhoto(product))) {
+  const load = async ({ product }: (typeof waiting)[number]) => upToDate?.(product) ?? openPhoto(product)
+  for await (const loaded of readAhead(waiting, load)) {
     throwIfCancelled(signal)
     const { line, product } = loaded.item
     if (loaded.ok) {
-      await journal.append(await indexProduct(product, loaded.value, models, options.makeThumb))
+      const { value } = loaded
+      const isDone = 'vector' in value
+      await journal.append(isDone ? value : await indexProduct(product, value, models, options.makeThumb))
     } else {
       const value = product.image_link
       refusals.push({

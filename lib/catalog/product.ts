@@ -48,6 +48,8 @@ export const ProductFacts = v.object({
   department: v.picklist(['men', 'women', 'unisex']),
   /** Left out where neither the shop nor the title says it. */
   wornFor: v.optional(v.picklist(USAGES)),
+  /** What it cost before, oldest first, and the day on which it was seen to: lib/catalog/refresh-product.ts. */
+  prices: v.optional(v.array(v.object({ price: text, on: v.nullable(v.string()) }))),
   /** What stays of its picture when that is encoded anew: lib/vision/photo-fingerprint.ts. */
   fingerprint: v.optional(v.string()),
 })
@@ -67,6 +69,7 @@ export interface Product extends MerchantProduct {
   colorName: Color | null
   department: Department
   wornFor?: Usage
+  prices?: { price: string; on: string | null }[]
   fingerprint?: string
   thumb: string | null
 }

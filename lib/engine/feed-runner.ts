@@ -1,8 +1,10 @@
 import type { Feed } from '../catalog/merchant-feed'
 import type { MerchantProduct } from '../catalog/product'
+import { asGone, GONE, isNewerState } from '../catalog/refresh-product'
 import { LookError } from '../look/look-error'
 import { type CatalogueImport, changeFeed, type FeedImport } from '../store/catalogue-import'
 import { storing } from '../store/storage-full'
+import { storedIds } from '../store/stored-products'
 import type { DecodePhoto, Photo } from '../vision/photo'
 import { catalogueOf, isOnWeb, type OpenFeedPorts, openFeed, pictureHostsOf } from './open-feed'
 import { photosAhead } from './photos-ahead'
@@ -26,6 +28,7 @@ export interface FeedRunner {
 /** What is lost where the engine dies meanwhile, at most. */
 const BATCH = 8
 const MOST_DEATHS = 2
+const MARKED_AT_ONCE = 256
 
 type FeedRow = CatalogueImport & { feed: FeedImport }
 
@@ -82,6 +85,7 @@ async function takeFeed(ports: FeedPorts, row: FeedRow, signal: AbortSignal): Pr
       return
     }
     if (!(await takeInOrder(ports, read, feed, signal))) return
+    await markGone(ports, read, feed)
     // Their pictures may be wanted once more, where some of the web's could not be read.
     if (read.feed.pictureHosts.length === 0) await importFiles.where({ importId: row.id }).delete()
     await end({ state: 'done', progress: 1 })
@@ -97,16 +101,18 @@ async function takeFeed(ports: FeedPorts, row: FeedRow, signal: AbortSignal): Pr
 async function noteFeed(ports: FeedPorts, row: FeedRow, feed: Feed): Promise<FeedRow> {
   const { database } = ports
   const refused = feed.refusals.filter((refusal) => refusal.refused === 'product').length
+  const { source, name } = catalogueOf(feed, row.name)
   const noted: FeedRow = {
     ...row,
     state: 'running',
     error: null,
-    name: catalogueOf(feed, row.name).name,
+    name,
     feed: {
       ...row.feed,
       path: (await database.imports.get(row.id))?.feed?.path ?? null,
-      source: catalogueOf(feed, row.name).source,
+      source,
       total: feed.products.length,
+      isNewerState: isNewerState(listedIn(feed), await storedIds(database, source)),
       refused,
       valuesRefused: feed.refusals.length - refused,
       sizesFolded: feed.sizesFolded,
@@ -205,6 +211,41 @@ async function noteTaken(
       })
     }),
   )
+}
+
+/** What the catalogue has of this feed and the feed has no longer is marked, and comes after what can be bought. */
+async function markGone(
+  { database, store, onChanged }: FeedPorts,
+  { id, feed }: FeedRow,
+  content: Feed,
+): Promise<void> {
+  const { source, isNewerState: marks } = feed
+  const record = source === null ? undefined : await database.catalogues.get(source)
+  if (!record || !marks) return
+  const listed = listedIn(content)
+  const missing = await database.products
+    .where('source')
+    .equals(record.source)
+    .filter(({ product }) => !listed.has(product.id) && product.availability !== GONE)
+    .toArray()
+  const seenAt = Date.now()
+  for (let at = 0; at < missing.length; at += MARKED_AT_ONCE) {
+    const batch = missing.slice(at, at + MARKED_AT_ONCE)
+    await store.put(
+      record,
+      batch.map(({ product }) => ({ product: asGone(product), seenAt })),
+    )
+  }
+  if (missing.length === 0) return
+  await database.imports.where({ id }).modify((now) => {
+    if (now.feed) now.feed.gone = (now.feed.gone ?? 0) + missing.length
+  })
+  onChanged?.(missing.length)
+}
+
+/** The ids of all that a feed has; what is refused of it is still sold. */
+function listedIn({ products, refusals }: Feed): Set<string> {
+  return new Set([...products.map(({ product }) => product.id), ...refusals.flatMap(({ id }) => id ?? [])])
 }
 
 async function pictureOf(

@@ -1,10 +1,9 @@
-import * as v from 'valibot'
 import { indexProduct } from '../catalog/index-feed'
-import { MerchantAttributes, type MerchantProduct, type Product } from '../catalog/product'
-import { mapProduct } from '../catalog/product-mapping'
+import type { MerchantProduct, Product } from '../catalog/product'
+import { dayOf, refreshed, withEarlierPrices } from '../catalog/refresh-product'
 import { LookError, throwIfCancelled } from '../look/look-error'
 import { myntraPhotoId } from '../page/shop/myntra-photo-address'
-import { thumbKey } from '../store/catalogue-rows'
+import { type ProductRow, thumbKey } from '../store/catalogue-rows'
 import type { LookDatabase } from '../store/database'
 import type { ProductEntry } from '../store/write-products'
 import type { Models } from '../vision/models'
@@ -56,24 +55,29 @@ export async function takeProducts(ports: TakingPorts, taking: Taking): Promise<
   const { store, whenFree } = ports
   const { source, name, products, isWanted, signal } = taking
   const models = await ports.models()
-  const known = await productsIn(ports.database, source, products, models.embeddingVersion)
+  const known = await rowsOf(ports.database, source, products)
+  const seenAt = Date.now()
   const entries: ProductEntry[] = []
   const aside: PutAside[] = []
   const unreached: { product: MerchantProduct; error: LookError }[] = []
   for (const product of products) {
-    const stored = known.get(product.id)
-    if (stored && isSamePicture(stored.image_link, product.image_link)) {
-      const now = updated(stored, product)
-      if (!isEqual(now, stored)) entries.push({ product: now })
+    const row = known.get(product.id)
+    if (row && isEmbedded(row, product, models)) {
+      const now = refreshed(row.product, product, lastSeen(row))
+      if (!isEqual(now, row.product)) entries.push({ product: now, seenAt })
       continue
     }
     await whenFree()
     throwIfCancelled(signal)
     if (!(await isWanted())) return null
     const read = await embedded(ports, models, taking, product)
-    if (!(read instanceof LookError)) entries.push(read)
+    if (!(read instanceof LookError)) entries.push({ ...read, product: since(read.product, row), seenAt })
     else if (read.code === 'offline') unreached.push({ product, error: read })
-    else aside.push({ product, reason: read.code === 'photo-blocked' ? 'image-blocked' : 'image-unreadable' })
+    else {
+      aside.push({ product, reason: read.code === 'photo-blocked' ? 'image-blocked' : 'image-unreadable' })
+      // Its facts are newer all the same, and it keeps the picture that it had.
+      if (row) entries.push({ product: refreshed(row.product, product, lastSeen(row)), seenAt })
+    }
   }
   const [lost] = unreached
   const embeddedAny = entries.some(({ vector }) => vector !== undefined)
@@ -115,28 +119,32 @@ async function embedded(
   }
 }
 
-/** Those of the products that the catalogue has, by id, with a vector of the current version. */
-async function productsIn(
+/** What the catalogue has of these products, by id. */
+async function rowsOf(
   database: LookDatabase,
   source: string,
   products: readonly MerchantProduct[],
-  embeddingVersion: string,
-): Promise<Map<string, Product>> {
+): Promise<Map<string, ProductRow>> {
   const keys = products.map(({ id }) => [source, id])
   const rows = await database.products.where('[source+product.id]').anyOf(keys).toArray()
-  const current = rows.filter(({ blocks }) => blocks[embeddingVersion] !== undefined)
-  return new Map(current.map(({ product }) => [product.id, product]))
+  return new Map(rows.map((row) => [row.product.id, row]))
 }
 
-/**
- * What is known of a product now. A listing says less of it than its own page: what is not said again holds, except the
- * price, which is said whole or not at all.
- */
-function updated(stored: Product, seen: MerchantProduct): Product {
-  const { price, sale_price, ...lasting } = v.parse(MerchantAttributes, stored)
-  const cost = seen.price === undefined ? { price, sale_price } : {}
-  const now = mapProduct({ ...lasting, ...cost, ...seen, image_link: stored.image_link })
-  return { ...now, thumb: stored.thumb, ...(stored.fingerprint ? { fingerprint: stored.fingerprint } : {}) }
+/** Whether a product has a vector of the current version, of the picture that it has now. */
+function isEmbedded(
+  { product, blocks }: ProductRow,
+  { image_link }: MerchantProduct,
+  { embeddingVersion }: Models,
+): boolean {
+  return blocks[embeddingVersion] !== undefined && isSamePicture(product.image_link, image_link)
+}
+
+function since(product: Product, row: ProductRow | undefined): Product {
+  return row ? withEarlierPrices(product, row.product, lastSeen(row)) : product
+}
+
+function lastSeen({ seenAt }: ProductRow): string | null {
+  return seenAt === undefined ? null : dayOf(seenAt)
 }
 
 function isSamePicture(one: string, other: string): boolean {

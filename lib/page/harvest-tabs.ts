@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { browser } from 'wxt/browser'
 import type { LookDatabase } from '../store/database'
-import { addSeen, pauseShop } from '../store/shops'
+import { addSeen, pauseShop, productsGone } from '../store/shops'
 import { originPattern } from './fetch-image'
 import { ProductsOnPage } from './products-on-page'
 
@@ -41,16 +41,17 @@ export function harvestTabs(database: LookDatabase, script: string, onSeen: () =
   })
 }
 
-/** Reads the page in a tab; gives how many products it has. Nothing is put into pages of shops that are not on. */
+/** Reads the page in a tab; gives how many products it brings. Nothing is put into pages of shops that are not on. */
 export async function harvestTab(database: LookDatabase, { tabId, url, script }: ShopTab): Promise<number> {
   const { host } = new URL(url)
   if ((await database.shops.get(host))?.state !== 'on') return 0
   const page = await productsInTab(tabId, script)
   // The tab may have gone elsewhere while it was waited for.
   if (!page || new URL(page.url).host !== host) return 0
-  const { kind, products, refused, error } = page
+  const { kind, refused, error } = page
+  const products = page.gone ? await productsGone(database, host, page.url) : page.products
   if (products.length > 0) await addSeen(database, host, products)
-  const read = { url: page.url, kind, products: products.length, refused }
+  const read = { url: page.url, kind, products: page.products.length, refused }
   await database.shops.update(host, error ? { page: read, error } : { page: read })
   return products.length
 }

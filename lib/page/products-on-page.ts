@@ -12,6 +12,8 @@ export const ProductsOnPage = v.object({
   /** How many products of the page cannot be taken. */
   refused: v.number(),
   hasNextPage: v.boolean(),
+  /** The shop's server says that there is nothing here, or no longer. */
+  gone: v.boolean(),
   error: v.nullable(v.object({ code: v.picklist(LOOK_ERROR_CODES), message: v.string() })),
 })
 export type ProductsOnPage = v.InferOutput<typeof ProductsOnPage>
@@ -29,15 +31,34 @@ export async function productsOnThisPage(): Promise<ProductsOnPage> {
   await calm()
   await new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: PATIENCE_MS }))
   const url = location.href
-  try {
-    const { kind, products, refusals, nextPage } = readShopPage({ url, document })
-    const shop = products[0]?.shop ?? null
-    const refused = refusals.length
-    return { url, kind, shop, products, refused, hasNextPage: nextPage !== null, error: null }
-  } catch (thrown) {
-    const error = LookError.from(thrown).toJSON()
-    return { url, kind: 'other', shop: null, products: [], refused: 0, hasNextPage: false, error }
+  const kind = 'other' as const
+  const nothing = {
+    url,
+    kind,
+    shop: null,
+    products: [],
+    refused: 0,
+    hasNextPage: false,
+    gone: false,
+    error: null,
   }
+  // What it shows in place of a product is none.
+  if (isGone(url)) return { ...nothing, gone: true }
+  try {
+    const { products, refusals, nextPage, ...page } = readShopPage({ url, document })
+    const shop = products[0]?.shop ?? null
+    const hasNextPage = nextPage !== null
+    return { ...nothing, kind: page.kind, shop, products, refused: refusals.length, hasNextPage }
+  } catch (thrown) {
+    return { ...nothing, error: LookError.from(thrown).toJSON() }
+  }
+}
+
+/** Whether this page came with 404 or 410. A shop may have changed the address since, for another page of its own. */
+function isGone(url: string): boolean {
+  const [loaded] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  const { responseStatus, name } = loaded ?? {}
+  return name === url.replace(/#.*/, '') && (responseStatus === 404 || responseStatus === 410)
 }
 
 function calm(): Promise<void> {

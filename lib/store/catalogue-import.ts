@@ -57,6 +57,10 @@ export interface FeedImport {
   total: number | null
   /** How many of them have been dealt with, in the feed's order. */
   done: number
+  /** Whether it is a newer state of its catalogue: what that has and the feed lacks is gone. */
+  isNewerState: boolean
+  /** Products of its catalogue that it no longer has. */
+  gone: number
   /** Products that were not taken. */
   refused: number
   /** Values that were left out of products that were taken. */
@@ -95,6 +99,8 @@ const NEW_FEED: Omit<FeedImport, 'url' | 'path'> = {
   source: null,
   total: null,
   done: 0,
+  isNewerState: false,
+  gone: 0,
   refused: 0,
   valuesRefused: 0,
   sizesFolded: 0,

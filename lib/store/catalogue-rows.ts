@@ -28,6 +28,8 @@ export interface ProductRow {
   product: Product
   /** What it costs now, null where that is not stated. */
   price: number | null
+  /** When its shop last said what is stored, in milliseconds since 1970; not there where that is not known. */
+  seenAt?: number
   /** Numbers by which its kin are found: lib/catalog/near-duplicates.ts. */
   kin: number[]
   /** The block that holds its vector, for each embedding version that it has one of. */

@@ -1,4 +1,6 @@
-import type { MerchantProduct } from '../catalog/product'
+import * as v from 'valibot'
+import { MerchantAttributes, type MerchantProduct } from '../catalog/product'
+import { asGone } from '../catalog/refresh-product'
 import { type WalkState, walkFrom } from '../catalog/walk/walk-listing'
 import type { LookErrorData } from '../look/look-error'
 import type { LookDatabase } from './database'
@@ -125,6 +127,20 @@ export function addSeen(
   )
 }
 
+/** The products of a shop whose page is no longer there, as they are to be seen: gone. */
+export async function productsGone(
+  database: LookDatabase,
+  host: string,
+  url: string,
+): Promise<MerchantProduct[]> {
+  const rows = await database.products
+    .where('source')
+    .equals(sourceOfShop(host))
+    .filter(({ product }) => isSamePage(product.link, url))
+    .toArray()
+  return rows.map(({ product }) => v.parse(MerchantAttributes, asGone(product)))
+}
+
 /** The person has allowed the pictures of more servers: what was blocked waits again. */
 export async function retryBlocked(database: LookDatabase, host: string): Promise<void> {
   await database.seen
@@ -156,4 +172,9 @@ export async function stopWalk(database: LookDatabase, host: string): Promise<vo
 /** To be called when the browser starts: nobody asked in this session for a walk to go on. */
 export async function stopAllWalks(database: LookDatabase): Promise<void> {
   await database.walks.where('state').equals('running').modify({ state: 'stopped', waitsUntil: null })
+}
+
+function isSamePage(one: string, other: string): boolean {
+  const plain = (address: string) => address.replace(/#.*/, '')
+  return plain(one) === plain(other)
 }

@@ -1,3 +1,4 @@
+import Dexie from 'dexie'
 import { unpackBlock } from '../catalog/block'
 import type { Product } from '../catalog/product'
 import { VECTOR_LENGTH } from '../catalog/quantise'
@@ -34,4 +35,13 @@ export async function storedProducts(
   for (const [at, { key }] of rows.entries())
     vectors.set(vectorOf.get(key) ?? new Int8Array(VECTOR_LENGTH), at * VECTOR_LENGTH)
   return { products: rows.map(({ product }) => product), vectors }
+}
+
+/** The ids of all products of a catalogue. */
+export async function storedIds(database: LookDatabase, source: string): Promise<string[]> {
+  const keys = await database.products
+    .where('[source+product.id]')
+    .between([source, Dexie.minKey], [source, Dexie.maxKey])
+    .keys()
+  return keys.map((key) => (key as unknown as [source: string, id: string])[1])
 }

@@ -16,6 +16,8 @@ export interface ProductEntry {
   vector?: Int8Array
   /** The picture that `product.thumb` names; left out where it is stored already. */
   thumb?: Blob
+  /** When its shop said this, in milliseconds since 1970; left out where that is not known. */
+  seenAt?: number
 }
 
 /**
@@ -38,7 +40,7 @@ export async function putProducts(
     const added = await addRows(database, source, [...byId.values()], known)
     await editor.load([...known.values()].flatMap(({ blocks }) => Object.values(blocks)))
     const rows: ProductRow[] = []
-    for (const [id, { product, vector }] of byId) {
+    for (const [id, { product, vector, seenAt }] of byId) {
       const row = known.get(id) ?? added.get(id)
       if (!row) throw new RangeError(`Product ${id} has no row.`)
       const { blocks, pending } = placed(editor, row, product, embeddingVersion, vector)
@@ -49,6 +51,7 @@ export async function putProducts(
         price: priceOf(product)?.amount ?? null,
         kin: kinNumbers(product),
         blocks,
+        ...(seenAt === undefined ? {} : { seenAt }),
       })
     }
     await database.products.bulkPut(rows)
@@ -162,14 +165,16 @@ function placed(
   embeddingVersion: string,
   vector: Int8Array | undefined,
 ): { blocks: ProductRow['blocks']; pending: Promise<void>[] } {
-  if (!vector && blocks[embeddingVersion] === undefined) {
+  const versions = new Set(Object.keys(blocks))
+  if (vector) versions.add(embeddingVersion)
+  if (versions.size === 0) {
     throw new RangeError(`Product ${product.id} is new here and needs its vector.`)
   }
   const partition = partitionOf(product)
   const facts = searchFactsOf(product)
   const now: ProductRow['blocks'] = {}
   const pending: Promise<void>[] = []
-  for (const version of new Set([...Object.keys(blocks), embeddingVersion])) {
+  for (const version of versions) {
     const block = blocks[version]
     const own = block === undefined ? undefined : editor.entry(block, key)?.vector
     // A new picture makes vectors of other versions untrue: they are dropped, and made anew by whoever makes those.

@@ -64,7 +64,14 @@ afterAll(async () => {
 
 interface StoredProduct {
   source: string
-  product: { id: string; title: string; sale_price?: string; thumb: string | null; category: string | null }
+  product: {
+    id: string
+    title: string
+    sale_price?: string
+    availability?: string
+    thumb: string | null
+    category: string | null
+  }
 }
 
 const stored = async () =>
@@ -166,6 +173,17 @@ describe('once the shop is allowed', () => {
     expect(prices).toBe(3)
     // The page itself shows three pictures; the engine asked for none.
     expect(pictures() - before).toBeLessThanOrEqual(3)
+    expect((await ids()).length).toBe(7)
+  })
+
+  it('a product whose page the shop no longer has says so, until it is seen again', async () => {
+    const availability = async () =>
+      (await stored()).find(({ product: { id } }) => id === '3000001')?.product.availability
+    await nothingWaits()
+    await page.goto(shop.address('/shirts/kestrel/kestrel-men-shirt/3000001/buy'))
+    await until(availability, (now) => now === 'discontinued')
+    await page.goto(shop.address('/cheaper'))
+    await until(availability, (now) => now === 'in_stock')
     expect((await ids()).length).toBe(7)
   })
 

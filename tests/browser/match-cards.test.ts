@@ -20,6 +20,28 @@ const OTHER = DEMO_LOOK.replace('looks/look-01', 'products/W-ONE-04')
 const LONG =
   'Sleeveless V-Neck Jumpsuit with Wide Legs, a Tie Belt, and Pockets at Both Sides, for Summer Evenings'
 
+const HEADER = 'id,title,link,image_link,product_type,gender,brand,color,price,availability,shop'
+const row = (id: string, title: string, image: string, facts: string) =>
+  `${id},"${title}",https://${id}.shop.test/p,${image},Jumpsuit,female,${facts}`
+const DEAR = 'smaller.jpg'
+/** One jumpsuit at three sellers, each with its own file of the one photo; in three colours; and two others. */
+const FEED = [
+  row('own', `Lumen Orange ${LONG}`, 'own.jpg', 'Lumen,Orange,3199.00 INR,in_stock,Lumen'),
+  row('dear', 'Orange Jumpsuit', DEAR, ',Orange,3499.00 INR,in_stock,Quayside Fashion House'),
+  row('cheap', 'Jumpsuit, summer', 'other.webp', ',Orange,2999.00 INR,in_stock,Harbour'),
+  row('green', `Lumen Green ${LONG}`, 'green.jpg', 'Lumen,Green,3199.00 INR,in_stock,Lumen'),
+  row('blue', `Lumen Blue ${LONG}`, 'blue.jpg', 'Lumen,Blue,3199.00 INR,in_stock,Lumen'),
+  row('gone', 'Once there was a jumpsuit', 'green.jpg', 'Others,Green,999.00 INR,out_of_stock,Harbour'),
+  row('black', 'Saffron Row Black Dress', 'black.jpg', 'Saffron Row,Black,1899.00 INR,in_stock,Saffron'),
+]
+/** Some days later: one is cheaper, one is sold out, one is no longer there. */
+const FEED_LATER = [
+  FEED[0]!,
+  row('dear', 'Orange Jumpsuit', DEAR, ',Orange,2799.00 INR,in_stock,Quayside Fashion House'),
+  row('cheap', 'Jumpsuit, summer', 'other.webp', ',Orange,2999.00 INR,out_of_stock,Harbour'),
+  ...FEED.slice(3, 6),
+]
+
 let session: Session
 let panel: Page
 let folder: string
@@ -28,11 +50,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'match-cards-'))
   session = await startSession()
   await session.page.goto(`chrome-extension://${session.extension.id}/catalogue.html`)
-  await dropPath(session.page, await jumpsuitFeed())
-  await until(
-    () => storedRows<{ state: string }>(session.page, 'imports'),
-    ([row]) => row?.state === 'done',
-  )
+  await take(await jumpsuitFeed(FEED))
   await session.page.click('[data-source=bundled] input[type=checkbox]')
   await until(
     () => storedRows<{ source: string; searched: boolean }>(session.page, 'catalogues'),
@@ -47,10 +65,17 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** One jumpsuit at three sellers, each with its own file of the one photo; in three colours; and two others. */
-async function jumpsuitFeed(): Promise<string> {
+/** Drops a feed with its pictures on the catalogue page, and waits until it is taken in. */
+async function take(path: string): Promise<void> {
+  const imports = () => storedRows<{ state: string }>(session.page, 'imports')
+  const before = (await imports()).length
+  await dropPath(session.page, path)
+  await until(imports, (rows) => rows.length > before && rows.every(({ state }) => state === 'done'))
+}
+
+async function jumpsuitFeed(rows: readonly string[]): Promise<string> {
   const at = join(folder, 'jumpsuits')
-  await mkdir(at)
+  await mkdir(at, { recursive: true })
   const photo = () => sharp(WORN)
   await photo().toFile(join(at, 'own.jpg'))
   await photo().resize(500).jpeg({ quality: 60 }).toFile(join(at, 'smaller.jpg'))
@@ -58,19 +83,7 @@ async function jumpsuitFeed(): Promise<string> {
   await photo().modulate({ hue: 120 }).toFile(join(at, 'green.jpg'))
   await photo().modulate({ hue: 210 }).toFile(join(at, 'blue.jpg'))
   await sharp(OTHER).toFile(join(at, 'black.jpg'))
-  const row = (id: string, title: string, image: string, facts: string) =>
-    `${id},"${title}",https://${id}.shop.test/p,${image},Jumpsuit,female,${facts}`
-  const table = [
-    'id,title,link,image_link,product_type,gender,brand,color,price,availability,shop',
-    row('own', `Lumen Orange ${LONG}`, 'own.jpg', 'Lumen,Orange,3199.00 INR,in_stock,Lumen'),
-    row('dear', 'Orange Jumpsuit', 'smaller.jpg', ',Orange,3499.00 INR,in_stock,Quayside Fashion House'),
-    row('cheap', 'Jumpsuit, summer', 'other.webp', ',Orange,2999.00 INR,in_stock,Harbour'),
-    row('green', `Lumen Green ${LONG}`, 'green.jpg', 'Lumen,Green,3199.00 INR,in_stock,Lumen'),
-    row('blue', `Lumen Blue ${LONG}`, 'blue.jpg', 'Lumen,Blue,3199.00 INR,in_stock,Lumen'),
-    row('gone', 'Once there was a jumpsuit', 'green.jpg', 'Others,Green,999.00 INR,out_of_stock,Harbour'),
-    row('black', 'Saffron Row Black Dress', 'black.jpg', 'Saffron Row,Black,1899.00 INR,in_stock,Saffron'),
-  ]
-  await writeFile(join(at, 'feed.csv'), table.join('\n'))
+  await writeFile(join(at, 'feed.csv'), [HEADER, ...rows].join('\n'))
   return at
 }
 
@@ -103,4 +116,19 @@ it('fits a narrow panel in the dark, with long titles', async () => {
   await panel.setViewport({ width: 320, height: 1400 })
   await panel.waitForFunction(() => document.documentElement.scrollWidth <= window.innerWidth)
   await keepPicture(panel, 'match-card-kin-dark-320')
+})
+
+it('a feed that comes again brings prices up to date, says what is sold out, and what it no longer has', async () => {
+  await take(await jumpsuitFeed(FEED_LATER))
+  const earlier = await panel.waitForSelector('[data-product=dear] [data-testid=earlier-price]')
+  expect(await earlier!.evaluate((element) => element.textContent)).toMatch(/^was ₹3,499 on \d+ \w+$/)
+  const stock = await panel.waitForSelector('[data-product=black] [data-testid=stock]')
+  expect(await stock!.evaluate((element) => element.textContent)).toBe('No longer sold')
+  expect(await panel.$eval('.kin', (list) => list.textContent)).toContain('Sold out')
+  expect(await session.page.$eval('[data-testid=import]', (line) => line.textContent)).toContain(
+    '1 product of before no longer in it',
+  )
+  await keepPicture(panel, 'match-card-refreshed-dark-320')
+  await panel.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }])
+  await keepPicture(panel, 'match-card-refreshed-320')
 })

@@ -1,11 +1,12 @@
 import { colorGroups, duplicateGroups } from '../near-duplicates'
 import type { Product } from '../product'
 import { isForKids } from '../product-mapping'
+import { GONE } from '../refresh-product'
 import { type Count, countBy, topOf } from './count-by'
 import { embeddingMap } from './embedding-map'
 import { type MissingField, missingFields } from './missing-fields'
 import { nearestRows } from './nearest-rows'
-import { type PriceFigures, priceFigures } from './price-figures'
+import { type PriceFigures, priceChanges, priceFigures } from './price-figures'
 import { seededSample } from './seeded-sample'
 
 /** A product as a report shows it. */
@@ -23,6 +24,10 @@ export interface CatalogueReport {
   /** Kept out of searches for adults. */
   forKids: number
   soldOut: number
+  /** No longer had by their shops. */
+  gone: number
+  /** How many cost less, and more, than they did before. */
+  priceChanges: { fell: number; rose: number }
   byDepartment: Count[]
   byCategory: Count[]
   byArticle: Count[]
@@ -73,6 +78,8 @@ export async function catalogueReport(input: ReportInput): Promise<CatalogueRepo
     products: products.length,
     forKids: products.filter(isForKids).length,
     soldOut: products.filter(({ availability }) => availability === 'out_of_stock').length,
+    gone: products.filter(({ availability }) => availability === GONE).length,
+    priceChanges: priceChanges(products),
     byDepartment: countBy(products, ({ department }) => department),
     byCategory: countBy(products, ({ category }) => category),
     byArticle: by(({ article }) => article, 'other articles'),

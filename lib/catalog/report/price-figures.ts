@@ -1,5 +1,5 @@
-import { priceOf } from '../price'
-import type { MerchantProduct } from '../product'
+import { parsePrice, priceOf } from '../price'
+import type { MerchantProduct, Product } from '../product'
 
 /** Prices of one currency. */
 export interface PriceFigures {
@@ -33,6 +33,19 @@ export function priceFigures(
       ),
     )
     .sort((a, b) => b.count - a.count)
+}
+
+/** How many products cost less, and more, than when they last cost something else. */
+export function priceChanges(products: readonly Product[]): { fell: number; rose: number } {
+  const changes = { fell: 0, rose: 0 }
+  for (const product of products) {
+    const was = parsePrice(product.prices?.at(-1)?.price)?.amount
+    const is = priceOf(product)?.amount
+    if (was === undefined || is === undefined) continue
+    if (is < was) changes.fell += 1
+    else changes.rose += 1
+  }
+  return changes
 }
 
 function figuresOf(currency: string | null, rising: readonly number[]): PriceFigures {

@@ -1,3 +1,4 @@
+import { GONE } from '../refresh-product'
 import { jsonLdNodes } from './json-ld'
 import { merchantPrice, pricePair } from './merchant-price'
 import { microdataNodes } from './microdata'
@@ -13,7 +14,7 @@ const AVAILABILITY: Readonly<Record<string, string>> = {
   OnlineOnly: 'in_stock',
   OutOfStock: 'out_of_stock',
   SoldOut: 'out_of_stock',
-  Discontinued: 'out_of_stock',
+  Discontinued: GONE,
   PreOrder: 'preorder',
   PreSale: 'preorder',
   BackOrder: 'backorder',

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import { priceInWords } from '@/components/price'
-import { garmentInWords, matchesInWords, personName } from '@/components/wording'
+import {
+  earlierPriceInWords,
+  garmentInWords,
+  matchesInWords,
+  personName,
+  stockInWords,
+} from '@/components/wording'
 
 test.each([
   [{ category: 'topwear', article: 't-shirt', color: 'navy' } as const, 'Navy T-shirt'],
@@ -28,4 +34,24 @@ test('people are numbered only where there are several', () => {
 test('how many products are shown of how many', () => {
   expect(matchesInWords(24, 118, 'any')).toBe('Best 24 of 118 products in all departments')
   expect(matchesInWords(1, 1, 'men')).toBe('1 product in Men')
+})
+
+test('what a product cost before, with the day and, where it is another one, the year', () => {
+  const today = new Date(2026, 10, 25)
+  const was = (on: string | null) => earlierPriceInWords({ prices: [{ price: '1999.00 INR', on }] }, today)
+  expect(was('2026-11-03')).toBe('was ₹1,999 on 3 Nov')
+  expect(was('2025-11-03')).toBe('was ₹1,999 on 3 Nov 2025')
+  expect(was(null)).toBe('was ₹1,999')
+  expect(earlierPriceInWords({}, today)).toBe('')
+})
+
+test.each([
+  ['out_of_stock', 'Sold out'],
+  ['out of stock', 'Sold out'],
+  ['discontinued', 'No longer sold'],
+  ['preorder', 'Not out yet'],
+  ['in_stock', ''],
+  [undefined, ''],
+])('whether a product can be bought, in words: %s', (availability, words) => {
+  expect(stockInWords({ availability })).toBe(words)
 })

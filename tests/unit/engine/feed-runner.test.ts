@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import Dexie from 'dexie'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { dayOf } from '@/lib/catalog/refresh-product'
 import { createFeedRunner, type FeedPorts } from '@/lib/engine/feed-runner'
 import { ProductStore } from '@/lib/engine/product-store'
 import { LookError } from '@/lib/look/look-error'
@@ -174,7 +175,37 @@ test('a feed by its address is fetched once; the same feed later brings its fact
     expect(fetchFeed).toHaveBeenCalledOnce()
   }
   expect(fetchPicture).toHaveBeenCalledExactlyOnceWith(`${SHOP}/1.jpg`, expect.anything())
-  expect(await database.products.toArray()).toMatchObject([{ product: { price: '8.00 INR' } }])
+  const prices = [{ price: '9.00 INR', on: dayOf(Date.now()) }]
+  expect(await database.products.toArray()).toMatchObject([{ product: { price: '8.00 INR', prices } }])
+})
+
+test('what a newer feed no longer has is marked as gone and kept; what it refuses is still sold', async () => {
+  const feed = (ids: readonly number[]) =>
+    csv(rows(6, (row) => `images/${row}.jpg`).filter((_, row) => ids.includes(row)))
+  const stocks = async () =>
+    Object.fromEntries(
+      (await database.products.toArray()).map(({ product }) => [product.id, product.availability]),
+    )
+  await addFeed(feed([0, 1, 2, 3, 4, 5]), pictures(6))
+  await runner().pursue()
+  const broken = new Blob([feed([0, 1, 3]), `\n2,,${SHOP}/2,images/2.jpg,9.00 INR`])
+  const id = await addFeed(broken, pictures(6))
+  await runner().pursue()
+  expect((await importOf(id)).feed).toMatchObject({ isNewerState: true, gone: 2 })
+  expect(await stocks()).toEqual({ 4: 'discontinued', 5: 'discontinued' })
+  await addFeed(feed([0, 1, 2, 3, 4]), pictures(6))
+  await runner().pursue()
+  expect(await stocks()).toEqual({ 5: 'discontinued' })
+})
+
+test('another part of the shop under the same name leaves what is there as it is', async () => {
+  await addFeed(csv(rows(6, (row) => `images/${row}.jpg`).slice(0, 3)), pictures(6))
+  await runner().pursue()
+  const id = await addFeed(csv(rows(6, (row) => `images/${row}.jpg`).slice(2)), pictures(6))
+  await runner().pursue()
+  expect((await importOf(id)).feed).toMatchObject({ isNewerState: false, gone: 0 })
+  const all = await database.products.toArray()
+  expect(all.map(({ product }) => product.availability)).toEqual(Array(6).fill(undefined))
 })
 
 test('what is missing is said, and can be given', async () => {

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { MerchantProduct } from '@/lib/catalog/product'
+import { GONE } from '@/lib/catalog/refresh-product'
 import type { PoliteVisitor } from '@/lib/catalog/walk/polite-visitor'
 import { type HarvestPorts, runHarvest } from '@/lib/engine/harvest-runner'
 import { ProductStore } from '@/lib/engine/product-store'
@@ -14,6 +15,7 @@ import {
   declineShop,
   forgetShop,
   pauseShop,
+  productsGone,
   retryBlocked,
   startWalk,
   stopAllWalks,
@@ -70,6 +72,34 @@ describe('what is seen', () => {
     expect(await addSeen(database, HOST, [seen('1')])).toBe(0)
     expect(await shopViews(database)).toEqual([])
     expect(await database.seen.count()).toBe(0)
+  })
+
+  test('keeps its picture where a new one cannot be read, and takes the newer facts all the same', async () => {
+    await addSeen(database, HOST, [seen('1', { price: '7.00 INR' })])
+    await runHarvest(ports())
+    const before = await stored('1')
+    await addSeen(database, HOST, [seen('1', { price: '5.00 INR', image_link: 'https://a.example/new.jpg' })])
+    const openPhoto = () => Promise.reject(new LookError('photo-unreadable', 'no'))
+    await runHarvest(ports({ openPhoto }))
+    expect(await stored('1')).toMatchObject({
+      price: '5.00 INR',
+      prices: [{ price: '7.00 INR' }],
+      image_link: before?.image_link,
+      thumb: before?.thumb,
+    })
+  })
+
+  test('of a page that is no longer there is marked as gone, and no longer so once it is seen again', async () => {
+    await addSeen(database, HOST, [seen('1'), seen('2')])
+    await runHarvest(ports())
+    expect(await productsGone(database, HOST, `https://${HOST}/3/buy`)).toEqual([])
+    await addSeen(database, HOST, await productsGone(database, HOST, `https://${HOST}/1/buy#reviews`))
+    await runHarvest(ports())
+    expect((await stored('1'))?.availability).toBe(GONE)
+    expect((await stored('2'))?.availability).toBeUndefined()
+    await addSeen(database, HOST, [seen('1')])
+    await runHarvest(ports())
+    expect((await stored('1'))?.availability).toBeUndefined()
   })
 
   test('is embedded once, and its facts are brought up to date when it is seen again', async () => {

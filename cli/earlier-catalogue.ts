@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readCatalogue } from '@/lib/catalog/folder-format'
+import type { IndexedProduct } from '@/lib/catalog/index-feed'
+import type { MerchantProduct, Product } from '@/lib/catalog/product'
+import { VECTOR_LENGTH } from '@/lib/catalog/quantise'
+import { asGone, dayOf, isNewerState, refreshed, withEarlierPrices } from '@/lib/catalog/refresh-product'
+import { LookError } from '@/lib/look/look-error'
+
+/** What an earlier `index` left in a folder, to be brought up to date. */
+export interface EarlierCatalogue {
+  /**
+   * A product of the feed with its newer facts and the vector that it has already; null where it must be embedded: it
+   * is new, its picture is another one, or other models embedded it.
+   */
+  upToDate(product: MerchantProduct): IndexedProduct | null
+  /** A product that was embedded anew, with the prices that it had before. */
+  withEarlierPrices(indexed: IndexedProduct): IndexedProduct
+  /** What a newer state of the feed no longer has, marked so. Nothing where the feed is another one. */
+  gone(listed: ReadonlySet<string>): IndexedProduct[]
+}
+
+/** What tells whether an earlier catalogue's vectors are good still. */
+export interface EarlierOptions {
+  /** What names the models that embed now: see `models` in catalog.json. */
+  models: string
+  /** Whether a product's picture, under the name that it had, was changed since a time in milliseconds since 1970. */
+  isPictureNewer: (product: MerchantProduct, sinceMs: number) => boolean
+}
+
+/** The catalogue in a folder; null where there is none that can be read. */
+export async function openEarlier(
+  folder: string,
+  { models, isPictureNewer }: EarlierOptions,
+): Promise<EarlierCatalogue | null> {
+  const catalogue = await readCatalogue({ read: (name) => readFile(join(folder, name)) }).catch(noneThere)
+  if (!catalogue) return null
+  const { products, vectors, manifest } = catalogue
+  const { mtimeMs } = await stat(join(folder, 'catalog.json'))
+  const on = dayOf(mtimeMs)
+  const rowOf = new Map(products.map(({ id }, row) => [id, row]))
+  const isEmbedded = manifest.models === models
+  const indexed = (product: Product, row: number): IndexedProduct => {
+    const vector = vectors.slice(row * VECTOR_LENGTH, (row + 1) * VECTOR_LENGTH)
+    return { product, vector, thumb: null }
+  }
+  return {
+    upToDate(product) {
+      const row = rowOf.get(product.id)
+      const before = row === undefined ? undefined : products[row]
+      if (!isEmbedded || row === undefined || before?.image_link !== product.image_link) return null
+      const isThumbThere = before.thumb === null || existsSync(join(folder, before.thumb))
+      if (!isThumbThere || isPictureNewer(product, mtimeMs)) return null
+      return indexed(refreshed(before, product, on), row)
+    },
+    withEarlierPrices(one) {
+      const before = products[rowOf.get(one.product.id) ?? -1]
+      return before ? { ...one, product: withEarlierPrices(one.product, before, on) } : one
+    },
+    gone(listed) {
+      if (!isEmbedded || !isNewerState(listed, [...rowOf.keys()])) return []
+      return products.flatMap((product, row) =>
+        listed.has(product.id) ? [] : [indexed(asGone(product), row)],
+      )
+    },
+  }
+}
+
+function noneThere(error: unknown): null {
+  const { code } = LookError.from(error)
+  if (code === 'catalogue-missing' || code === 'catalogue-corrupt') return null
+  throw error
+}
