@@ -4,24 +4,37 @@ import type { Refusal } from '@/lib/catalog/feed-intake'
 /** As many refused rows as are shown one by one. */
 const SHOWN = 20
 
+/** What one run of `index` did. */
+export interface IndexRun {
+  /** Products that were embedded. */
+  indexed: number
+  seconds: number
+  /** Products of an earlier run that kept their picture. */
+  asBefore: number
+  /** Products of an earlier run that the feed no longer has. */
+  gone: number
+  /** Products whose type, title and picture name different categories. */
+  inDoubt: number
+}
+
 /** A summary of an index for a person to read: counts, speed, and what was refused and why. */
 export function describeIndex(
   counts: CatalogueCounts,
   refusals: readonly Refusal[],
-  { indexed, seconds, asBefore, gone }: { indexed: number; seconds: number; asBefore: number; gone: number },
+  { indexed, seconds, asBefore, gone, inDoubt }: IndexRun,
 ): string {
   const speed = `${indexed} indexed now in ${seconds.toFixed(1)} s, ${(indexed / seconds).toFixed(1)} a second`
-  return [
+  const lines = [
     `${counts.products} products in the catalogue (${speed})`,
     `  by category: ${list(counts.byCategory)}`,
     `  by department: ${list(counts.byDepartment)}`,
     `  ${counts.withoutCategory} of no category that is searched, ${counts.forKids} for kids`,
-    ...(asBefore > 0
-      ? [`  ${asBefore} with the picture that they had: only their facts were brought up to date`]
-      : []),
-    ...(gone > 0 ? [`  ${gone} of before are no longer in the feed: kept, marked, and shown last`] : []),
+    inDoubt > 0 && `  ${inDoubt} whose type, title and picture name different categories: see the report`,
+    asBefore > 0 && `  ${asBefore} with the picture that they had: only their facts were brought up to date`,
+    gone > 0 && `  ${gone} of before are no longer in the feed: kept, marked, and shown last`,
     ...describeRefusals(refusals),
-  ].join('\n')
+  ]
+  return lines.filter(Boolean).join('\n')
 }
 
 /** What was refused and why, for a person to read. */

@@ -70,7 +70,9 @@ export async function indexCommand(
 
   const catalogue = await finish(out, journal, { embeddingVersion: models.embeddingVersion, models: madeBy })
   const indexed = catalogue.products.length - journal.resumed - asBefore - gone.length
-  console.log(describeIndex(catalogue.counts(), refused, { indexed, seconds, asBefore, gone: gone.length }))
+  const inDoubt = catalogue.products.filter(({ disagreement }) => disagreement).length
+  const run = { indexed, seconds, asBefore, gone: gone.length, inDoubt }
+  console.log(describeIndex(catalogue.counts(), refused, run))
   if (feed.sizesFolded > 0) console.log(`  ${feed.sizesFolded} rows were further sizes of a product`)
   if (options.refused) await writeFile(callerPath(options.refused), refusalsAsCsv(refused))
 }

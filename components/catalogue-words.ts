@@ -24,7 +24,7 @@ export function importInWords({ state, progress, name, error, feed }: CatalogueI
 /** What a feed's pictures are read for, and what the servers see. */
 export function picturesInWords(hosts: readonly PictureHost[]): string {
   const pictures = hosts.reduce((sum, { products }) => sum + products, 0)
-  return `To find products that look alike, each picture is read once, on this machine: ${counted(pictures, 'picture')} from ${listed(hosts)}. The request carries no cookies and nothing of your photos.`
+  return `To find products that look alike, their pictures are read once, on this machine: ${counted(pictures, 'picture')} from ${listed(hosts)}, and up to three more of a product that somebody wears in the first. The request carries no cookies and nothing of your photos.`
 }
 
 /** Names of servers: `cdn.shop.example, img.example and 3 more`. */

@@ -49,6 +49,11 @@ export function CatalogueReportView({ report, pictures }: Props) {
         {report.map.length > 0 && (
           <MapFigure points={report.map} products={report.products} pictures={pictures} />
         )}
+        <Groups
+          title="Category in doubt"
+          note={`${number(report.disagreements.products)} products whose type, title and picture say different things`}
+          groups={report.disagreements.examples.map(({ title, says }) => [title, ...doubtsInWords(says)])}
+        />
         <Groups title="The same product more than once" groups={report.duplicates.examples} />
         <Groups title="One product in several colours" groups={report.colors.examples} />
         <Neighbours samples={report.neighbours} pictures={pictures} />
@@ -66,12 +71,27 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
   )
 }
 
-function Groups({ title, groups }: { title: string; groups: readonly string[][] }) {
+/** `type says topwear`, for each that says something. */
+function doubtsInWords(says: CatalogueReport['disagreements']['examples'][number]['says']): string[] {
+  return Object.entries(says ?? {}).flatMap(([who, category]) =>
+    category ? [`${who} says ${category}`] : [],
+  )
+}
+
+function Groups({
+  title,
+  note = 'the largest groups',
+  groups,
+}: {
+  title: string
+  note?: string
+  groups: readonly string[][]
+}) {
   if (groups.length === 0) return null
   return (
     <figure class="report-figure">
       <figcaption>
-        {title} <span class="quiet">the largest groups</span>
+        {title} <span class="quiet">{note}</span>
       </figcaption>
       <ol class="report-groups">
         {groups.map((titles, index) => (

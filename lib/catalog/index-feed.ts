@@ -1,6 +1,6 @@
 import { throwIfCancelled } from '../look/look-error'
 import { embedCrops } from '../vision/embedder'
-import { mainGarment } from '../vision/main-garment'
+import { mainGarmentAmong } from '../vision/main-garment'
 import type { Models } from '../vision/models'
 import type { Photo } from '../vision/photo'
 import { photoFingerprint } from '../vision/photo-fingerprint'
@@ -9,6 +9,7 @@ import type { FeedContent, Refusal } from './feed-intake'
 import { fileEntry, thumbPath } from './folder-format'
 import type { MerchantProduct, Product } from './product'
 import { mapProduct } from './product-mapping'
+import { bestPicture, categoryShown, departmentShown } from './product-picture'
 import { quantise } from './quantise'
 
 /** What indexing makes of one product. */
@@ -56,7 +57,11 @@ export interface IndexFeedOptions {
  * @throws LookError `cancelled`, `runtime-failed`; whatever the journal throws
  */
 export async function indexFeed(options: IndexFeedOptions): Promise<Refusal[]> {
-  const { products, models, openPhoto, journal, upToDate, signal, onProgress } = options
+  const { products, models, openPhoto, makeThumb, journal, upToDate, signal, onProgress } = options
+  const picturesOf = (product: MerchantProduct): IndexProductOptions => ({
+    makeThumb,
+    openFurther: (link) => openPhoto({ ...product, image_link: link }),
+  })
   const refusals: Refusal[] = []
   const waiting = products.filter(({ product }) => !journal.has(product.id))
   let done = products.length - waiting.length
@@ -69,7 +74,7 @@ export async function indexFeed(options: IndexFeedOptions): Promise<Refusal[]> {
     if (loaded.ok) {
       const { value } = loaded
       const isDone = 'vector' in value
-      await journal.append(isDone ? value : await indexProduct(product, value, models, options.makeThumb))
+      await journal.append(isDone ? value : await indexProduct(product, value, models, picturesOf(product)))
     } else {
       const value = product.image_link
       refusals.push({
@@ -87,18 +92,29 @@ export async function indexFeed(options: IndexFeedOptions): Promise<Refusal[]> {
   return refusals
 }
 
-/** Maps one product onto the taxonomy and embeds the main garment of its picture. */
+/** How one product's pictures are opened and kept. */
+export interface IndexProductOptions {
+  makeThumb?: (photo: Photo) => Promise<Uint8Array>
+  /** Opens another of the product's pictures; left out where only the first may be looked at. */
+  openFurther?: (link: string) => Promise<Photo>
+}
+
+/** Maps one product onto the taxonomy and embeds the main garment of the picture that shows it best. */
 export async function indexProduct(
   stated: MerchantProduct,
   photo: Photo,
   models: Models,
-  makeThumb?: (photo: Photo) => Promise<Uint8Array>,
+  { makeThumb, openFurther }: IndexProductOptions = {},
 ): Promise<IndexedProduct> {
-  const product = mapProduct(stated)
-  const thumbBytes = makeThumb?.(photo)
-  const box = await mainGarment(photo, models, product.category)
-  const [reading] = await embedCrops(photo, [box], models.embed)
+  const { category: said } = mapProduct(stated)
+  const { first, best } = await bestPicture(stated, photo, models, said, openFurther)
+  const thumbBytes = makeThumb?.(best.photo)
+  const department = await departmentShown(stated, first, models)
+  const box = mainGarmentAmong(best.detections, best.photo, models, said)
+  const [reading] = await embedCrops(best.photo, [box], models.embed)
   if (!reading) throw new RangeError('The embedder gave nothing for a product.')
+  const category = categoryShown(best, models, said)
+  const product = mapProduct(stated, { ...reading, category, department })
   const thumb = thumbBytes ? await namedByContent(await thumbBytes) : null
   return {
     product: { ...product, fingerprint: photoFingerprint(photo), thumb: thumb?.path ?? null },

@@ -1,17 +1,9 @@
 import type { Department } from '../look/look'
 import { parsePrice } from './price'
 import type { MerchantProduct, Product } from './product'
-import {
-  ARTICLE_FROM_MYNTRA,
-  ARTICLES,
-  type Article,
-  CATEGORIES,
-  type Category,
-  COLOR_FROM_MYNTRA,
-  COLORS,
-  type Color,
-  categoryOf,
-} from './taxonomy'
+import type { Article, Category, Color } from './taxonomy'
+import { colorNamed, typeNamed } from './taxonomy-names'
+import { colorInTitle, departmentInTitle, isForKidsByTitle, typeInTitle } from './title-facts'
 import { usageOf } from './usage'
 
 /** Merchant's values of `age_group` that are not adult. */
@@ -25,28 +17,46 @@ const DEPARTMENT_OF_GENDER: Readonly<Record<string, Department>> = {
   unisex: 'unisex',
 }
 
-const articleByName = new Map<string, Article>([
-  ...Object.entries(ARTICLE_FROM_MYNTRA).map(([name, article]) => [plainName(name), article] as const),
-  ...ARTICLES.map((article) => [plainName(article), article] as const),
-])
-const categoryByName = new Map<string, Category>(
-  CATEGORIES.map((category) => [plainName(category), category]),
-)
-const colorByName = new Map<string, Color>([
-  ...Object.entries(COLOR_FROM_MYNTRA).map(([name, color]) => [name.toLowerCase(), color] as const),
-  ...COLORS.map((color) => [color, color] as const),
-  ['gray', 'grey'],
-])
+const NO_TYPE = { category: null, article: null } as const
 
-/** Places a shop's product in the taxonomy. What fits nothing stays null; nothing is forced. */
-export function mapProduct(stated: MerchantProduct): Product {
+/** What is worn beneath, to bed or in the water is named like what it is not: `innerwear vest`. */
+const NOT_SHOWN = /innerwear|underwear|lingerie|sleepwear|night|swim/i
+
+/** What the picture of a product shows, to be asked where its shop says nothing. */
+export interface PictureFacts {
+  /** Of the garment that stands out most; null where none does. */
+  category: Category | null
+  /** The article within a category that the embedder reads. */
+  articleIn: (category: Category) => Article
+  color: Color
+  /** Of who wears it; null where nobody does, or the model is unsure. */
+  department: Department | null
+}
+
+/**
+ * Places a shop's product in the taxonomy, by what it states, else by its title, else by its picture. What fits nothing
+ * stays null; nothing is forced.
+ *
+ * @param picture left out where only its facts are known
+ */
+export function mapProduct(stated: MerchantProduct, picture?: PictureFacts): Product {
+  const { title, product_type, age_group } = stated
   const wornFor = usageOf(stated)
+  const { type, titled } = typesSaid(stated)
+  // A type that is none of the taxonomy's may be anything: the picture is asked only where none is stated.
+  const shown = product_type?.trim() ? null : (picture?.category ?? null)
+  const category = type.category ?? titled.category ?? shown
+  const said = type.article ?? (titled.category === category ? titled.article : null)
+  const disagreement = disagreementIn(stated, picture?.category ?? null)
   return {
     ...withTrueSale(stated),
+    ...(age_group === undefined && isForKidsByTitle(title) ? { age_group: 'kids' } : {}),
     ...(wornFor ? { wornFor } : {}),
-    ...typeFrom(stated.product_type),
-    colorName: colorFrom(stated.color),
-    department: DEPARTMENT_OF_GENDER[stated.gender?.trim().toLowerCase() ?? ''] ?? 'unisex',
+    category,
+    article: said ?? (category && picture ? picture.articleIn(category) : null),
+    colorName: colorFrom(stated.color) ?? colorInTitle(title) ?? picture?.color ?? null,
+    department: statedDepartment(stated) ?? picture?.department ?? 'unisex',
+    ...(disagreement ? { disagreement } : {}),
     thumb: null,
   }
 }
@@ -58,6 +68,23 @@ function withTrueSale(stated: MerchantProduct): MerchantProduct {
   return price !== null && sale !== null && sale.amount >= price.amount ? others : stated
 }
 
+/** The department that a shop states, else the one that the title names; null where neither says it. */
+export function statedDepartment({ gender, title }: MerchantProduct): Department | null {
+  return DEPARTMENT_OF_GENDER[gender?.trim().toLowerCase() ?? ''] ?? departmentInTitle(title)
+}
+
+/** What type, title and picture say of the category, where two of them differ; undefined where they agree. */
+export function disagreementIn(stated: MerchantProduct, picture: Category | null): Product['disagreement'] {
+  const { type, titled } = typesSaid(stated)
+  const said = new Set([type.category, titled.category, picture].filter((category) => category !== null))
+  return said.size > 1 ? { type: type.category, title: titled.category, picture } : undefined
+}
+
+function typesSaid({ title, product_type }: MerchantProduct) {
+  const isHidden = NOT_SHOWN.test(product_type ?? '')
+  return { type: typeFrom(product_type), titled: (isHidden ? null : typeInTitle(title)) ?? NO_TYPE }
+}
+
 /**
  * Category and article from a `product_type` such as `Apparel > Topwear > Tshirts`: its last part is a type of
  * Myntra's, an article, or a category (then the article stays open).
@@ -66,32 +93,16 @@ export function typeFrom(productType: string | undefined): {
   category: Category | null
   article: Article | null
 } {
-  const name = plainName(productType?.split('>').at(-1) ?? '')
-  const article = articleByName.get(name) ?? null
-  const category = article ? categoryOf(article) : (categoryByName.get(name) ?? null)
-  return { category, article }
+  return typeNamed(productType?.split('>').at(-1) ?? '') ?? NO_TYPE
 }
 
 /** The colour that a product states: the first of `Navy Blue/White`; of `sky blue` the word that is one. */
 export function colorFrom(stated: string | undefined): Color | null {
-  const name = stated?.split('/')[0]?.trim().toLowerCase() ?? ''
-  const words = name.split(/[\s-]+/)
-  return (
-    colorByName.get(name) ??
-    words.map((word) => colorByName.get(word)).findLast((color) => color !== undefined) ??
-    null
-  )
+  const name = stated?.split('/')[0] ?? ''
+  return colorNamed(name) ?? colorInTitle(name)
 }
 
 /** Whether a product is for children: then searches for adults do not find it. */
 export function isForKids(product: Pick<MerchantProduct, 'age_group'>): boolean {
   return KIDS.includes(product.age_group?.trim().toLowerCase() ?? '')
-}
-
-/** `T-Shirts`, `tshirt` and `t shirt` are one name. */
-function plainName(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^a-z]/g, '')
-    .replace(/(?<!s)s$/, '')
 }

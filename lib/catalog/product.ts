@@ -4,6 +4,7 @@ import { type Article, CATEGORIES, type Category, type Color } from './taxonomy'
 import { USAGES, type Usage } from './usages'
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1))
+const category = v.nullable(v.picklist(CATEGORIES))
 
 /** The Google Merchant attributes that a product keeps as it came: https://support.google.com/merchants/answer/7052112 */
 export const MerchantAttributes = v.object({
@@ -42,12 +43,14 @@ export type MerchantProduct = v.InferOutput<typeof MerchantAttributes>
 /** What a product gains when it is mapped onto the taxonomy. */
 export const ProductFacts = v.object({
   /** null: maps to no category; then only a crop made by hand finds it. */
-  category: v.nullable(v.picklist(CATEGORIES)),
+  category,
   article: v.nullable(v.string()),
   colorName: v.nullable(v.string()),
   department: v.picklist(['men', 'women', 'unisex']),
   /** Left out where neither the shop nor the title says it. */
   wornFor: v.optional(v.picklist(USAGES)),
+  /** What type, title and picture say of the category, where they do not say the same. */
+  disagreement: v.optional(v.object({ type: category, title: category, picture: category })),
   /** What it cost before, oldest first, and the day on which it was seen to: lib/catalog/refresh-product.ts. */
   prices: v.optional(v.array(v.object({ price: text, on: v.nullable(v.string()) }))),
   /** What stays of its picture when that is encoded anew: lib/vision/photo-fingerprint.ts. */
@@ -69,6 +72,7 @@ export interface Product extends MerchantProduct {
   colorName: Color | null
   department: Department
   wornFor?: Usage
+  disagreement?: Record<'type' | 'title' | 'picture', Category | null>
   prices?: { price: string; on: string | null }[]
   fingerprint?: string
   thumb: string | null

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { type Price, priceOf } from './price'
 import { MerchantAttributes, type MerchantProduct, type Product } from './product'
-import { mapProduct } from './product-mapping'
+import { disagreementIn, mapProduct, statedDepartment } from './product-mapping'
 
 /** What `availability` says of a product that its shop no longer has, as https://schema.org/Discontinued says it. */
 export const GONE = 'discontinued'
@@ -20,8 +20,23 @@ export function refreshed(stored: Product, seen: MerchantProduct, on: string | n
   const cost = seen.price === undefined ? { price, sale_price } : {}
   const there = availability === GONE ? {} : { availability }
   const now = mapProduct({ ...lasting, ...there, ...cost, ...seen, image_link: stored.image_link })
-  const { thumb, fingerprint } = stored
-  return withEarlierPrices({ ...now, thumb, ...(fingerprint ? { fingerprint } : {}) }, stored, on)
+  return withEarlierPrices(withPictureOf(now, stored), stored, on)
+}
+
+/** What a product states now, with what its picture had told where it states nothing. */
+function withPictureOf(now: Product, { fingerprint, thumb, ...stored }: Product): Product {
+  const category = now.category ?? stored.category
+  const disagreement = disagreementIn(now, stored.disagreement?.picture ?? null)
+  return {
+    ...now,
+    category,
+    article: now.article ?? (category === stored.category ? stored.article : null),
+    colorName: now.colorName ?? stored.colorName,
+    department: statedDepartment(now) ?? stored.department,
+    ...(disagreement ? { disagreement } : {}),
+    thumb,
+    ...(fingerprint ? { fingerprint } : {}),
+  }
 }
 
 /**

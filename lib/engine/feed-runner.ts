@@ -153,6 +153,7 @@ async function takeInOrder(
       name,
       products: batch,
       openPhoto,
+      openFurther: (product, link) => furtherPictureOf(ports, row, { ...product, image_link: link }, signal),
       async mayTry(product) {
         if ((deaths[product.id] ?? 0) >= MOST_DEATHS) return false
         await changeFeed(database, id, { trying: product.id, deaths })
@@ -246,6 +247,19 @@ async function markGone(
 /** The ids of all that a feed has; what is refused of it is still sold. */
 function listedIn({ products, refusals }: Feed): Set<string> {
   return new Set([...products.map(({ product }) => product.id), ...refusals.flatMap(({ id }) => id ?? [])])
+}
+
+/** A further picture of a product: only from servers that the person was asked about. */
+function furtherPictureOf(
+  ports: FeedPorts,
+  row: FeedRow,
+  product: MerchantProduct,
+  signal: AbortSignal,
+): Promise<Photo> {
+  const { image_link: link } = product
+  const isKnown = row.feed.pictureHosts.some(({ origin }) => link.startsWith(`${origin}/`))
+  if (!isOnWeb(link) || isKnown) return pictureOf(ports, row, product, signal)
+  return Promise.reject(new LookError('photo-blocked', 'Nobody was asked about the server of this picture.'))
 }
 
 async function pictureOf(

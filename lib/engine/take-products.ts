@@ -28,6 +28,8 @@ export interface Taking {
   products: readonly MerchantProduct[]
   /** Fetches and decodes a product's picture. @throws LookError */
   openPhoto: (product: MerchantProduct) => Promise<Photo>
+  /** Opens another of its pictures; left out where only one may be fetched. */
+  openFurther?: (product: MerchantProduct, link: string) => Promise<Photo>
   /** Told of a product before its picture is opened; false: its picture has killed an engine, and is left alone. */
   mayTry?: (product: MerchantProduct) => Promise<boolean>
   /** Asked before each product and before all are written. */
@@ -97,14 +99,17 @@ export async function takeProducts(ports: TakingPorts, taking: Taking): Promise<
 async function embedded(
   { makeThumb }: TakingPorts,
   models: Models,
-  { source, openPhoto, mayTry }: Taking,
+  { source, openPhoto, openFurther, mayTry }: Taking,
   product: MerchantProduct,
 ): Promise<ProductEntry | LookError> {
   if (mayTry && !(await mayTry(product))) {
     return new LookError('photo-unreadable', 'This picture is too much for this machine.')
   }
   try {
-    const indexed = await indexProduct(product, await openPhoto(product), models, makeThumb)
+    const indexed = await indexProduct(product, await openPhoto(product), models, {
+      makeThumb,
+      openFurther: openFurther && ((link) => openFurther(product, link)),
+    })
     const { vector, thumb } = indexed
     if (!thumb) return { product: indexed.product, vector }
     return {
@@ -153,5 +158,5 @@ function isSamePicture(one: string, other: string): boolean {
 
 function isEqual(one: Product, other: Product): boolean {
   const names = Object.keys({ ...one, ...other }) as (keyof Product)[]
-  return names.every((name) => one[name] === other[name])
+  return names.every((name) => JSON.stringify(one[name]) === JSON.stringify(other[name]))
 }

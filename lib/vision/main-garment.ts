@@ -19,17 +19,26 @@ export async function mainGarment(
   models: Pick<Models, 'detect'>,
   category: Category | null = null,
 ): Promise<Box> {
-  const { whiteInput } = models.detect.entry
-  const inputShape = isOnWhite(photo) ? whiteInput : undefined
-  const detections = await detect(photo, models.detect, { minScore: FAINT, inputShape })
-  return (
-    pickMainGarment(detections, models.detect.entry.thresholds.score, category) ?? [
-      0,
-      0,
-      photo.width,
-      photo.height,
-    ]
-  )
+  return mainGarmentAmong(await detectInProductPicture(photo, models), photo, models, category)
+}
+
+/** Everything that is seen in a product's picture, even faintly. */
+export function detectInProductPicture(
+  photo: Photo,
+  { detect: model }: Pick<Models, 'detect'>,
+): Promise<Detection[]> {
+  const inputShape = isOnWhite(photo) ? model.entry.whiteInput : undefined
+  return detect(photo, model, { minScore: FAINT, inputShape })
+}
+
+/** {@link mainGarment}, where the detections are there already. */
+export function mainGarmentAmong(
+  detections: readonly Detection[],
+  { width, height }: Photo,
+  { detect: { entry } }: Pick<Models, 'detect'>,
+  category: Category | null,
+): Box {
+  return pickMainGarment(detections, entry.thresholds.score, category)?.box ?? [0, 0, width, height]
 }
 
 /**
@@ -39,13 +48,13 @@ export function pickMainGarment(
   detections: readonly Detection[],
   thresholds: Readonly<Record<string, number>>,
   category: Category | null,
-): Box | null {
+): Detection | null {
   const wanted = detections.filter(({ kind, score }) =>
     category ? kind === category : kind !== 'person' && score >= (thresholds[kind] ?? 0.5),
   )
   const [first, ...others] = wanted
   if (!first) return null
-  return others.reduce((best, next) => (prominence(next) > prominence(best) ? next : best), first).box
+  return others.reduce((best, next) => (prominence(next) > prominence(best) ? next : best), first)
 }
 
 function prominence({ box: [, , w, h], score }: Detection): number {

@@ -24,6 +24,8 @@ export interface CatalogueReport {
   /** Kept out of searches for adults. */
   forKids: number
   soldOut: number
+  /** Whose category type, title and picture do not agree on: how many, and some of them. */
+  disagreements: { products: number; examples: { title: string; says: Product['disagreement'] }[] }
   /** No longer had by their shops. */
   gone: number
   /** How many cost less, and more, than they did before. */
@@ -78,6 +80,7 @@ export async function catalogueReport(input: ReportInput): Promise<CatalogueRepo
     products: products.length,
     forKids: products.filter(isForKids).length,
     soldOut: products.filter(({ availability }) => availability === 'out_of_stock').length,
+    disagreements: disagreementsIn(products),
     gone: products.filter(({ availability }) => availability === GONE).length,
     priceChanges: priceChanges(products),
     byDepartment: countBy(products, ({ department }) => department),
@@ -116,6 +119,12 @@ function neighbourSamples(
     })
     return [{ product: shown(product), similar }]
   })
+}
+
+function disagreementsIn(products: readonly Product[]): CatalogueReport['disagreements'] {
+  const found = products.filter(({ disagreement }) => disagreement)
+  const examples = found.slice(0, EXAMPLES).map(({ title, disagreement }) => ({ title, says: disagreement }))
+  return { products: found.length, examples }
 }
 
 function groupFigures(groups: readonly number[][], products: readonly Product[]) {

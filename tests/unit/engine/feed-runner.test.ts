@@ -144,6 +144,29 @@ test('pictures on the web are read only after an answer, and can be tried again'
   expect(await importOf(id)).toMatchObject({ state: 'done', feed: { refused: 0 } })
 })
 
+test('further pictures are read where somebody wears a product in the first, from servers that were asked about only', async () => {
+  const worn = drawPhoto(64, 96, [{ kind: 'person', box: [8, 4, 48, 88] }])
+  const json = JSON.stringify([
+    {
+      id: '1',
+      title: 'Shirt',
+      link: `${SHOP}/1`,
+      image_link: 'https://cdn.example/1.jpg',
+      additional_image_link: ['https://elsewhere.example/2.jpg', 'https://cdn.example/3.jpg'],
+    },
+  ])
+  const id = await addFeed(new Blob([json]))
+  await runner().pursue()
+  await answerForPictures(database, id, 'allowed')
+  const fetchPicture = vi.fn<FeedPorts['fetchPicture']>(async () => new Uint8Array([1]))
+  await runner({ fetchPicture, decode: async () => worn }).pursue()
+  expect(fetchPicture.mock.calls.map(([url]) => url)).toEqual([
+    'https://cdn.example/1.jpg',
+    'https://cdn.example/3.jpg',
+  ])
+  expect(await storedIds()).toEqual([1])
+})
+
 test('a feed that was stopped goes on where it was', async () => {
   const id = await addFeed(csv(rows(24, (row) => `images/${row}.jpg`)), pictures(24))
   let opened = 0

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { MerchantProduct } from '@/lib/catalog/product'
 import { GONE } from '@/lib/catalog/refresh-product'
 import type { PoliteVisitor } from '@/lib/catalog/walk/polite-visitor'
@@ -87,6 +87,14 @@ describe('what is seen', () => {
       image_link: before?.image_link,
       thumb: before?.thumb,
     })
+  })
+
+  test('has one picture fetched, whatever other pictures its page names', async () => {
+    const openPhoto = vi.fn(async () => drawPhoto(64, 96, [{ kind: 'person', box: [8, 4, 48, 88] }]))
+    const further = { additional_image_link: 'https://assets.myntassets.com/2.jpg' }
+    await addSeen(database, HOST, [seen('1', further)])
+    await runHarvest(ports({ openPhoto }))
+    expect(openPhoto).toHaveBeenCalledOnce()
   })
 
   test('of a page that is no longer there is marked as gone, and no longer so once it is seen again', async () => {

@@ -12,15 +12,15 @@ test('score × √area decides, people do not count', () => {
     { kind: 'bag' as const, score: 0.9, box: [0, 0, 10, 10] as const }, // 9
     { kind: 'topwear' as const, score: 0.6, box: [0, 0, 20, 20] as const }, // 12
   ]
-  expect(pickMainGarment(detections, thresholds, null)).toEqual([0, 0, 20, 20])
-  expect(pickMainGarment(detections, thresholds, 'bag')).toEqual([0, 0, 10, 10])
+  expect(pickMainGarment(detections, thresholds, null)?.box).toEqual([0, 0, 20, 20])
+  expect(pickMainGarment(detections, thresholds, 'bag')?.box).toEqual([0, 0, 10, 10])
   expect(pickMainGarment(detections, thresholds, 'watch')).toBeNull()
 })
 
 test('without a named category faint detections are left; with it they are believed', () => {
   const faint = [{ kind: 'topwear' as const, score: 0.1, box: [1, 2, 3, 4] as const }]
   expect(pickMainGarment(faint, thresholds, null)).toBeNull()
-  expect(pickMainGarment(faint, thresholds, 'topwear')).toEqual([1, 2, 3, 4])
+  expect(pickMainGarment(faint, thresholds, 'topwear')?.box).toEqual([1, 2, 3, 4])
 })
 
 test('a picture in which nothing is found counts whole', async () => {
