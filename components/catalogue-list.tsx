@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { CatalogueRecord } from '@/lib/store/catalogue-rows'
+import { productsInWords } from './catalogue-words'
 import { counted } from './wording'
 
 export interface CatalogueListProps {
@@ -27,7 +28,7 @@ export function CatalogueList(props: CatalogueListProps) {
 function CatalogueItem(props: { record: CatalogueRecord } & CatalogueListProps) {
   const { source, name, products, searched, embeddingVersion } = props.record
   const [removing, setRemoving] = useState(false)
-  const outdated = props.embeddingVersion !== null && embeddingVersion !== props.embeddingVersion
+  const isUpdating = props.embeddingVersion !== null && embeddingVersion !== props.embeddingVersion
   if (removing) {
     return (
       <li class="catalogue-question" data-testid="remove-question">
@@ -52,19 +53,20 @@ function CatalogueItem(props: { record: CatalogueRecord } & CatalogueListProps) 
   }
   const { onExport, onReport } = props
   return (
-    <li data-testid="catalogue" data-source={source} data-products={products}>
+    <li
+      data-testid="catalogue"
+      data-source={source}
+      data-products={products}
+      data-state={isUpdating ? 'updating' : 'ready'}
+    >
       <label>
         <input
           type="checkbox"
           checked={searched}
-          disabled={outdated}
           onChange={(event) => props.onSearchIn(source, event.currentTarget.checked)}
         />
         <span>
-          {name}{' '}
-          <span class="quiet">
-            {outdated ? 'made for another version: index it again' : counted(products, 'product')}
-          </span>
+          {name} <span class="quiet">{productsInWords(props.record, isUpdating)}</span>
         </span>
       </label>
       <div class="catalogue-actions">

@@ -17,13 +17,17 @@ export interface CatalogueSectionProps extends Omit<CatalogueListProps, 'onExpor
 /** The catalogues that matches are looked up in, and ways to add one. */
 export function CatalogueSection(props: CatalogueSectionProps) {
   const ofShops = new Set(props.shops.shops.map(({ source }) => source))
+  const isUpdating = props.catalogues.some(({ renewal }) => renewal !== undefined)
   const products = props.catalogues.reduce((sum, each) => sum + (each.searched ? each.products : 0), 0)
   return (
     <details class="section" data-testid="catalogues">
       <summary>
         <ChevronIcon />
         <span>Your catalogue</span>
-        <span class="quiet">{counted(products, 'product')}</span>
+        <span class="quiet">
+          {counted(products, 'product')}
+          {isUpdating && ', being updated'}
+        </span>
       </summary>
       <div class="section-body">
         <p class="quiet">

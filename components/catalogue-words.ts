@@ -1,5 +1,21 @@
 import type { CatalogueImport, FeedImport, PictureHost } from '@/lib/store/catalogue-import'
+import type { CatalogueRecord } from '@/lib/store/catalogue-rows'
 import { counted } from './wording'
+
+/** How many products a catalogue has, and how many of them matches are looked up in where that is not all. */
+export function productsInWords(
+  { products, renewal, unsearched = 0 }: Pick<CatalogueRecord, 'products' | 'renewal' | 'unsearched'>,
+  isUpdating: boolean,
+): string {
+  const all = counted(products, 'product')
+  if (isUpdating) {
+    const { done, failed } = renewal ?? { done: 0, failed: 0 }
+    return `being updated for this version, ${(done - failed).toLocaleString('en')} of ${all} searched so far`
+  }
+  return unsearched === 0
+    ? all
+    : `${all}, ${unsearched.toLocaleString('en')} not searched until they are added again`
+}
 
 /** How far an import has come. */
 export function importInWords({ state, progress, name, error, feed }: CatalogueImport): string {

@@ -319,9 +319,10 @@ export const BUNDLED_CATALOGUE_NAME = 'Demonstration shop'
 
 /** A shop that is browsed: how many of its products there are, and how many are on their way. */
 export function shopInWords(shop: ShopView): string {
-  const { name, products, waiting, refused, state } = shop
+  const { name, products, renewed, waiting, refused, state } = shop
   const facts = [
     counted(products, 'product'),
+    renewed !== null && `being updated for this version, ${renewed.toLocaleString('en')} searched so far`,
     waiting > 0 && `${waiting.toLocaleString('en')} on the way`,
     refused > 0 && `${refused.toLocaleString('en')} without a readable picture`,
     state === 'paused' && 'paused',

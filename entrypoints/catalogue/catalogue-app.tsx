@@ -7,6 +7,7 @@ import { send } from '@/lib/messaging/send'
 import { chosenFiles, droppedFiles } from '@/lib/page/dropped-files'
 import { originPattern } from '@/lib/page/fetch-image'
 import { addImport, type ImportFile } from '@/lib/store/catalogue-import'
+import { isRenewing } from '@/lib/store/catalogue-rows'
 import type { LookDatabase } from '@/lib/store/database'
 import { exportCatalogue } from '@/lib/store/export-catalogue'
 import { givenIn, nameOfAddress } from '@/lib/store/given-files'
@@ -28,7 +29,7 @@ export function CatalogueApp({ database }: { database: LookDatabase }) {
   const { imports, importing, wishes } = useImports(database, pursue)
   const { list: shops, harvesting } = useShops(database, null)
   const { report, show, cancel } = useReport(database)
-  const waiting = importing || harvesting
+  const waiting = importing || harvesting || (catalogues?.some(isRenewing) ?? false)
   const embeddingVersion = engine?.embeddingVersion ?? null
   const named = (source: string) => catalogues?.find((each) => each.source === source)?.name ?? source
 

@@ -73,6 +73,7 @@ takeIn()
 function takeIn(): void {
   done(engine.harvest()).catch(console.error)
   done(engine.takeFeeds()).catch(console.error)
+  done(engine.renew()).catch(console.error)
   learn()
 }
 

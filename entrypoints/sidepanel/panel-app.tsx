@@ -7,6 +7,7 @@ import { send } from '@/lib/messaging/send'
 import { chosenFiles } from '@/lib/page/dropped-files'
 import { onShopButtons, readShopButtons, writeShopButtons } from '@/lib/page/shop/shop-buttons-setting'
 import { addImport, isImporting } from '@/lib/store/catalogue-import'
+import { isRenewing } from '@/lib/store/catalogue-rows'
 import type { LookDatabase } from '@/lib/store/database'
 import { givenIn } from '@/lib/store/given-files'
 import { takePhotos } from '@/lib/store/given-photos'
@@ -39,7 +40,12 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
   const jobId = job?.id
   const unfinished = job !== undefined && isUnfinished(job)
   const waiting =
-    unfinished || scanning || harvesting || isLearning(taste) || data.catalogue.imports.some(isImporting)
+    unfinished ||
+    scanning ||
+    harvesting ||
+    isLearning(taste) ||
+    data.catalogue.imports.some(isImporting) ||
+    data.catalogue.catalogues.some(isRenewing)
 
   useEffect(() => {
     // The worker or the engine may have died of anything: whoever still waits wakes them.

@@ -4,7 +4,7 @@ import type { SearchFilter } from '../catalog/search-filter'
 import { analyse } from '../look/analyse'
 import { peopleInPhoto } from '../look/people-in-photo'
 import type { LookDatabase } from '../store/database'
-import type { DepartmentChoice } from '../store/looks'
+import type { DepartmentChoice, StoredLook } from '../store/looks'
 import { forgetTaste } from '../store/taste'
 import type { Models } from '../vision/models'
 import type { DecodePhoto, Photo } from '../vision/photo'
@@ -21,6 +21,7 @@ import { chooseDepartment, facetsOf, filterMatches, keepLook, matchAgain } from 
 import { matchingAfter } from './matching-after'
 import { notePress, type Press } from './note-press'
 import { ProductStore } from './product-store'
+import { cataloguesToRenew, renewCatalogues } from './renew-catalogue'
 import { renewLook } from './renew-look'
 import { createScanRunner } from './scan-runner'
 
@@ -45,6 +46,8 @@ export interface Engine {
   pursue(): Promise<void>
   /** Takes in what was seen in shops and goes on with walks, behind everything that a person waits for. */
   harvest(): Promise<void>
+  /** Embeds anew what other models than those of now have embedded, behind everything that a person waits for. */
+  renew(): Promise<void>
   /** Takes in feeds, behind what a person waits for at the panel. */
   takeFeeds(): Promise<void>
   cancelJob(jobId: number): void
@@ -73,6 +76,7 @@ export function createEngine(ports: EnginePorts): Engine {
   const store = new ProductStore(database)
   const seeded = seedBundledCatalogue(database, store, bundled).catch((error) => {
     console.error('The bundled catalogue could not be read.', error)
+    return false
   })
   const models = retried(loadModels)
   const catalogue = retried(async () => {
@@ -104,13 +108,17 @@ export function createEngine(ports: EnginePorts): Engine {
   const matchInTurn = inTurn()
   const matchAllAgain = async () => {
     const current = await catalogue.get()
+    // As long as catalogues are embedded anew, looks of before the update keep the matches that they had.
+    const toRenew = await cataloguesToRenew(database, current.embeddingVersion)
+    const isOpen = ({ embeddingVersion }: StoredLook) =>
+      toRenew.length === 0 || embeddingVersion === current.embeddingVersion
     // The newest is the one in view.
-    for (const lookId of await database.looks.toCollection().reverse().primaryKeys()) {
+    for (const lookId of await database.looks.reverse().filter(isOpen).primaryKeys()) {
       await matchInTurn(async () => {
         try {
           await renewed(lookId)
         } catch (error) {
-          // One look that cannot be embedded anew keeps the matches that it had.
+          // So does one that cannot be embedded anew.
           console.warn(error)
           return
         }
@@ -151,6 +159,15 @@ export function createEngine(ports: EnginePorts): Engine {
     onChanged: matching.changed,
   })
 
+  let isSeedLookedUp = false
+  const renewal = oneAtATime(async () => {
+    const renewed = await renewCatalogues({ ...taking, whenFree: restFor(0) })
+    // Looks of before an update have matches that the bundled catalogue of now may not have.
+    const isSeedNew = !isSeedLookedUp && (await seeded)
+    isSeedLookedUp = true
+    if (renewed || isSeedNew) await matchAllAgain()
+  })
+
   const embeddingVersion = async () => (await models.get()).embeddingVersion
   const learner = createLearner({
     database,
@@ -170,6 +187,7 @@ export function createEngine(ports: EnginePorts): Engine {
       if (added > 0) await matchAllAgain()
     },
     harvest: () => harvest.pursue(),
+    renew: renewal,
     async takeFeeds() {
       await feeds.pursue()
       await matching.settle()
@@ -208,6 +226,17 @@ export function createEngine(ports: EnginePorts): Engine {
     async dispose() {
       await (await models.get()).dispose()
     },
+  }
+}
+
+/** Work that goes on once at a time: whoever asks meanwhile waits for the same. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let underWay: Promise<void> | null = null
+  return () => {
+    underWay ??= work().finally(() => {
+      underWay = null
+    })
+    return underWay
   }
 }
 

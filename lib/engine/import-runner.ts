@@ -1,4 +1,5 @@
 import { LookError } from '../look/look-error'
+import { sourceOfImport } from '../store/catalogue-import'
 import type { LookDatabase } from '../store/database'
 import { chosenFiles, importCatalogue } from './import-catalogue'
 import type { ProductStore } from './product-store'
@@ -19,7 +20,7 @@ export async function runImports(database: LookDatabase, store: ProductStore): P
     const files = () => importFiles.where({ importId: id })
     try {
       await importCatalogue(database, store, {
-        source: `added-${id}`,
+        source: sourceOfImport(id),
         name,
         files: await chosenFiles(await files().toArray()),
         onProgress: (progress) => void imports.update(id, { progress }),

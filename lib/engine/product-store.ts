@@ -6,9 +6,9 @@ import { storing } from '../store/storage-full'
 import {
   type ProductEntry,
   putProducts,
-  putVectors,
   removeCatalogue,
   removeProducts,
+  renewVectors,
 } from '../store/write-products'
 import { inTurn } from './in-turn'
 import { StoredCatalogue } from './stored-catalogue'
@@ -48,11 +48,11 @@ export class ProductStore {
   }
 
   /** Gives products vectors of another embedding version. @throws LookError `storage-full`, `catalogue-corrupt` */
-  putVectors(
+  renewVectors(
     embeddingVersion: string,
     vectors: readonly { key: number; vector: Int8Array }[],
   ): Promise<void> {
-    return this.change(() => putVectors(this.database, embeddingVersion, vectors))
+    return this.change(() => renewVectors(this.database, embeddingVersion, vectors))
   }
 
   /** Removes products by their ids. */

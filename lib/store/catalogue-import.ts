@@ -206,6 +206,11 @@ export async function forgetImport(database: LookDatabase, id: number): Promise<
   })
 }
 
+/** The key of the catalogue that an import of one becomes. */
+export function sourceOfImport(id: number): string {
+  return `added-${id}`
+}
+
 /** Whether an import is on its way, so that an engine that died must be woken. */
 export function isImporting({ state }: Pick<CatalogueImport, 'state'>): boolean {
   return state === 'waiting' || state === 'running'

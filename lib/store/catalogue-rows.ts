@@ -16,6 +16,10 @@ export interface CatalogueRecord {
   complete: boolean
   /** Whether matches are looked up in it. */
   searched: boolean
+  /** While its products are embedded anew for other models: how many have been looked at, and how many could not be. */
+  renewal?: { done: number; failed: number }
+  /** Products that could not, for their picture is not kept: they are found again once they are added again. */
+  unsearched?: number
   addedAt: number
 }
 
@@ -61,4 +65,9 @@ export const BUNDLED = 'bundled'
 /** The key of a product's thumbnail in the database. */
 export function thumbKey(source: string, thumb: string): string {
   return `${source}/${thumb}`
+}
+
+/** Whether a catalogue's products are being embedded anew, so that an engine that died must be woken. */
+export function isRenewing({ renewal }: CatalogueRecord): boolean {
+  return renewal !== undefined
 }

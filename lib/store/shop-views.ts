@@ -8,6 +8,8 @@ export interface ShopView extends ShopRow {
   /** Whether matches are looked up in it. */
   searched: boolean
   products: number
+  /** How many of them are embedded anew for other models so far; null where none has to be. */
+  renewed: number | null
   /** Products that were seen and are not embedded yet. */
   waiting: number
   /** Products whose picture could not be read. */
@@ -55,6 +57,7 @@ async function viewOf(database: LookDatabase, shop: ShopRow): Promise<ShopView> 
     source,
     searched: catalogue?.searched ?? true,
     products: catalogue?.products ?? 0,
+    renewed: catalogue?.renewal ? catalogue.renewal.done - catalogue.renewal.failed : null,
     waiting,
     refused: refused.length,
     blockedOrigins: [...new Set(blocked.map(({ product }) => new URL(product.image_link).origin))],

@@ -57,30 +57,40 @@ export async function putProducts(
     await database.products.bulkPut(rows)
     await database.thumbs.bulkPut(thumbsOf(source, byId.values()))
     const before = await database.catalogues.get(source)
-    await database.catalogues.put({ ...record, ...before, products: (before?.products ?? 0) + added.size })
+    const found = rowsWithout(known.values(), embeddingVersion).filter(
+      ({ product }) => byId.get(product.id)?.vector,
+    )
+    await database.catalogues.put({
+      ...record,
+      ...before,
+      products: (before?.products ?? 0) + added.size,
+      ...(before?.unsearched ? { unsearched: Math.max(0, before.unsearched - found.length) } : {}),
+    })
     await forgetThumbs(database, known.values())
     return editor.write()
   })
 }
 
-/** Gives products that are there vectors of another embedding version, for a new model. Their other vectors stay. */
-export async function putVectors(
+/**
+ * Gives products vectors of another embedding version, for a new model, in place of those that they had: no query can be
+ * of the models of before. One that has such a vector already, of a newer picture, keeps it.
+ */
+export async function renewVectors(
   database: LookDatabase,
   embeddingVersion: string,
   vectors: readonly { key: number; vector: Int8Array }[],
 ): Promise<BlockChanges> {
   return inTransaction(database, async (editor) => {
     const rows = await database.products.bulkGet(vectors.map(({ key }) => key))
-    await editor.load(rows.flatMap((row) => row?.blocks[embeddingVersion] ?? []))
+    await editor.load(rows.flatMap((row) => Object.values(row?.blocks ?? {})))
     for (const [at, row] of rows.entries()) {
       // A product that was removed meanwhile needs no vector.
-      if (!row) continue
-      const block = row.blocks[embeddingVersion]
-      if (block !== undefined) editor.remove(block, row.key)
+      if (!row || row.blocks[embeddingVersion] !== undefined) continue
+      for (const block of Object.values(row.blocks)) editor.remove(block, row.key)
       const entry = { key: row.key, vector: vectors[at]?.vector as Int8Array, ...searchFactsOf(row.product) }
       const adding = editor.add(row.source, embeddingVersion, partitionOf(row.product), entry)
       const id = typeof adding === 'number' ? adding : await adding
-      await database.products.put({ ...row, blocks: { ...row.blocks, [embeddingVersion]: id } })
+      await database.products.put({ ...row, blocks: { [embeddingVersion]: id } })
     }
     return editor.write()
   })
@@ -119,6 +129,10 @@ export async function removeCatalogue(database: LookDatabase, source: string): P
     await thumbs.where('source').equals(source).delete()
     return { put: [], removed }
   })
+}
+
+function rowsWithout(rows: Iterable<ProductRow>, embeddingVersion: string): ProductRow[] {
+  return [...rows].filter(({ blocks }) => blocks[embeddingVersion] === undefined)
 }
 
 function inTransaction(

@@ -363,6 +363,7 @@ describe('a shop beside the panel', () => {
     products: 1203,
     waiting: 14,
     refused: 0,
+    renewed: null,
     blockedOrigins: [],
     walk: null,
   }

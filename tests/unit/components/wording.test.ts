@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { productsInWords } from '@/components/catalogue-words'
 import { priceInWords } from '@/components/price'
 import {
   earlierPriceInWords,
@@ -54,4 +55,15 @@ test.each([
   [undefined, ''],
 ])('whether a product can be bought, in words: %s', (availability, words) => {
   expect(stockInWords({ availability })).toBe(words)
+})
+
+test('how much of a catalogue is searched while it is embedded anew, and where some of it cannot be', () => {
+  const renewal = { done: 1208, failed: 8 }
+  expect(productsInWords({ products: 8089, renewal }, true)).toBe(
+    'being updated for this version, 1,200 of 8,089 products searched so far',
+  )
+  expect(productsInWords({ products: 12 }, false)).toBe('12 products')
+  expect(productsInWords({ products: 12, unsearched: 3 }, false)).toBe(
+    '12 products, 3 not searched until they are added again',
+  )
 })

@@ -94,14 +94,22 @@ test('another start of the engine finds what was written', async () => {
   expect(await (await new ProductStore(database).load('e2')).count('topwear')).toMatchObject({ men: 0 })
 })
 
-test('vectors of a new model come beside the old ones, which go on answering', async () => {
-  const catalogue = await store.load('e1')
-  await store.put(RECORD, [{ product: product('a'), vector: vectorOf(0) }])
+test('vectors of a new model take the place of those of the old one, and are found at once', async () => {
+  await store.put(RECORD, [
+    { product: product('a'), vector: vectorOf(0) },
+    { product: product('b'), vector: vectorOf(1) },
+  ])
+  const next = await store.load('e2')
   const [row] = await database.products.toArray()
-  await store.putVectors('e2', [{ key: row!.key, vector: vectorOf(5) }])
-  expect((await catalogue.search(ask()))[0]?.similarity).toBeCloseTo(1)
-  const next = await new ProductStore(database).load('e2')
-  expect((await next.search({ ...ask(), like: [direction(5)] }))[0]?.similarity).toBeCloseTo(1)
+  await store.renewVectors('e2', [{ key: row!.key, vector: vectorOf(5) }])
+  const found = await next.search({ ...ask(), like: [direction(5)] })
+  expect(found).toMatchObject([{ product: { id: 'a' }, similarity: expect.closeTo(1) }])
+  expect(ids(await (await new ProductStore(database).load('e1')).search(ask()))).toEqual(['b'])
+  // What was embedded from its whole picture meanwhile is better than what a small one gives.
+  await store.put({ ...RECORD, embeddingVersion: 'e2' }, [{ product: product('b'), vector: vectorOf(6) }])
+  const rows = await database.products.toArray()
+  await store.renewVectors('e2', [{ key: rows[1]!.key, vector: vectorOf(7) }])
+  expect((await next.search({ ...ask(), like: [direction(6)] }))[0]?.similarity).toBeCloseTo(1)
 })
 
 test('no search sees a torn block: every answer is the state after some whole change', async () => {
