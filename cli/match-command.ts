@@ -1,4 +1,5 @@
 import type { Catalogue } from '@/lib/catalog/catalogue'
+import { isInStock } from '@/lib/catalog/search-facts'
 import type { AnalysedLook, Garment } from '@/lib/look/look'
 import { LookError } from '@/lib/look/look-error'
 import { type MatchAnswer, match } from '@/lib/look/match'
@@ -78,7 +79,8 @@ function describe(photo: string, look: AnalysedLook, answers: readonly MatchAnsw
         same.length > 0 && `+${same.length} same`,
         colors.length > 0 && `+${colors.length} colours`,
       ]
-      const facts = [product.title, product.price, product.link, ...kin]
+      const stock = !isInStock(product) && product.availability?.replaceAll('_', ' ')
+      const facts = [product.title, product.price, stock, product.link, ...kin]
       return [similarity.toFixed(3), ...facts.filter(Boolean)].join('  ')
     })
   })
