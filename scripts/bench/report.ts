@@ -2,7 +2,7 @@ import { percentile } from '@/tests/evaluation/bootstrap'
 import type { FeedTimes } from './time-feed'
 import type { LookTimes } from './time-look'
 import type { SearchTimes, Times } from './time-search'
-import type { EngineMemory, StartTimes } from './time-start'
+import type { StartTimes } from './time-start'
 
 /** What docs/results/search.json keeps. */
 export interface SearchResult {
@@ -85,9 +85,7 @@ export function startTable({ measuredOn, machine, times }: StartResult): string 
       search.map((each) => each[part]).sort((a, b) => a - b),
       0.5,
     )
-  const both = (part: keyof EngineMemory) =>
-    `${megabytes(memory.bundled[part])} → ${megabytes(memory.all[part])}`
-  const each = (memory.all.engine - memory.bundled.engine) / products
+  const each = (memory.all.process - memory.bundled.process) / products
   const rows = [
     ['figure', 'measured', 'bar'],
     ['---', '---', '---'],
@@ -104,12 +102,11 @@ export function startTable({ measuredOn, machine, times }: StartResult): string 
     ],
     [
       'memory of the extension’s processes (engine, panel, service worker) after a look: bundled catalogue → all',
-      both('process'),
+      `${megabytes(memory.bundled.process)} → ${megabytes(memory.all.process)}`,
       '900 MB, then 600 MB',
     ],
-    ['memory of the engine’s document alone, as the browser counts it', both('engine'), ''],
     [
-      'of that for each product; a vector is 128 bytes',
+      'of that for each product, by the difference; a vector is 128 bytes',
       `${each.toFixed(0)} bytes, ${(each / 128).toFixed(2)}×`,
       '2×',
     ],
