@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import { beforeAll, expect, it } from 'vitest'
+import type { JudgementView } from '../../lib/store/judgements.ts'
 import type { Taste } from '../../lib/store/taste.ts'
 import { endedLook } from '../../scripts/browser/ended-look.ts'
 import { enginePage } from '../../scripts/browser/extension-pages.ts'
@@ -38,16 +39,15 @@ const orderOf = (taste: Taste) =>
 
 /** Takes every judgement of the look in view back, by key, and sees to it that the focus stays where it is. */
 async function takeAllBack(): Promise<void> {
-  for (const tab of await panel.$$('[data-testid=garment-tab]')) {
-    await tab.click()
-    for (;;) {
-      const pressed = await panel.$('.wish[aria-pressed=true]')
-      if (!pressed) break
-      await pressed.focus()
-      await panel.keyboard.press('Enter')
-      await panel.waitForFunction((button) => button.ariaPressed === 'false', {}, pressed)
-      expect(await pressed.evaluate((button) => document.activeElement === button)).toBe(true)
-    }
+  for (const { garment, productId } of await storedRows<JudgementView>(panel, 'judgements')) {
+    await panel.click(`#tab-${garment}`)
+    const pressed = await panel.waitForSelector(
+      `.match:has([data-testid=match][data-product="${productId}"]) .wish[aria-pressed=true]`,
+    )
+    await pressed?.focus()
+    await panel.keyboard.press('Enter')
+    await panel.waitForFunction((button) => button?.ariaPressed === 'false', {}, pressed)
+    expect(await pressed?.evaluate((button) => document.activeElement === button)).toBe(true)
   }
 }
 
