@@ -4,6 +4,7 @@ import { SingleBar } from 'cli-progress'
 import { Catalogue } from '@/lib/catalog/catalogue'
 import { type CatalogueContent, writeCatalogue } from '@/lib/catalog/folder-format'
 import { indexFeed } from '@/lib/catalog/index-feed'
+import { listedIn } from '@/lib/catalog/refresh-product'
 import { refusalsAsCsv } from '@/lib/catalog/refusals-csv'
 import { sha256 } from '@/lib/vision/sha256'
 import { callerPath } from './caller-path'
@@ -61,11 +62,7 @@ export async function indexCommand(
   const seconds = (performance.now() - start) / 1000
 
   const refused = [...feed.refusals, ...refusals]
-  const listed = new Set([
-    ...feed.products.map(({ product }) => product.id),
-    ...refused.flatMap(({ id }) => id ?? []),
-  ])
-  const gone = (earlier?.gone(listed) ?? []).filter(({ product }) => !journal.has(product.id))
+  const gone = (earlier?.gone(listedIn(feed)) ?? []).filter(({ product }) => !journal.has(product.id))
   for (const product of gone) await journal.append(product)
 
   const catalogue = await finish(out, journal, { embeddingVersion: models.embeddingVersion, models: madeBy })

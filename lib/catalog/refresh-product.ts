@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Feed } from './merchant-feed'
 import { type Price, priceOf } from './price'
 import { MerchantAttributes, type MerchantProduct, type Product } from './product'
 import { disagreementIn, mapProduct, statedDepartment } from './product-mapping'
@@ -59,11 +60,16 @@ export function asGone(product: Product): Product {
   return { ...product, availability: GONE }
 }
 
+/** The ids of all that a feed has; what is refused of it is still sold. */
+export function listedIn({ products, refusals }: Pick<Feed, 'products' | 'refusals'>): Set<string> {
+  return new Set([...products.map(({ product }) => product.id), ...refusals.flatMap(({ id }) => id ?? [])])
+}
+
 /**
  * Whether a feed is a newer state of the one that a catalogue came from, so that what it lacks is gone: it has at least
  * half of the catalogue’s products. Else it is another part of the shop, under the same name.
  *
- * @param listed the ids of everything in the feed, refused products too
+ * @param listed see {@link listedIn}
  * @param known the ids of everything in the catalogue, before the feed is taken in
  */
 export function isNewerState(listed: ReadonlySet<string>, known: readonly string[]): boolean {

@@ -20,6 +20,7 @@ import { createLearner, type StartedTensorFlow } from './learner'
 import { chooseDepartment, facetsOf, filterMatches, keepLook, matchAgain } from './match-look'
 import { matchingAfter } from './matching-after'
 import { notePress, type Press } from './note-press'
+import { oneAtATime } from './one-at-a-time'
 import { ProductStore } from './product-store'
 import { cataloguesToRenew, renewCatalogues } from './renew-catalogue'
 import { renewLook } from './renew-look'
@@ -83,7 +84,7 @@ export function createEngine(ports: EnginePorts): Engine {
     await seeded
     return store.load((await models.get()).embeddingVersion)
   })
-  let imports: Promise<number> | null = null
+  const takeImports = oneAtATime(() => runImports(database, store))
 
   const runner = createJobRunner(database, {
     async analyse(picture, signal) {
@@ -179,9 +180,7 @@ export function createEngine(ports: EnginePorts): Engine {
 
   return {
     async pursue() {
-      imports ??= runImports(database, store).finally(() => {
-        imports = null
-      })
+      const imports = takeImports()
       looks = Promise.all([runner.pursue(), scans.pursue()])
       const [added] = await Promise.all([imports, looks])
       if (added > 0) await matchAllAgain()
@@ -226,17 +225,6 @@ export function createEngine(ports: EnginePorts): Engine {
     async dispose() {
       await (await models.get()).dispose()
     },
-  }
-}
-
-/** Work that goes on once at a time: whoever asks meanwhile waits for the same. */
-function oneAtATime(work: () => Promise<void>): () => Promise<void> {
-  let underWay: Promise<void> | null = null
-  return () => {
-    underWay ??= work().finally(() => {
-      underWay = null
-    })
-    return underWay
   }
 }
 

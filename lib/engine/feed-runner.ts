@@ -1,11 +1,12 @@
 import type { Feed } from '../catalog/merchant-feed'
 import type { MerchantProduct } from '../catalog/product'
-import { asGone, GONE, isNewerState } from '../catalog/refresh-product'
+import { asGone, GONE, isNewerState, listedIn } from '../catalog/refresh-product'
 import { LookError } from '../look/look-error'
 import { type CatalogueImport, changeFeed, type FeedImport } from '../store/catalogue-import'
 import { storing } from '../store/storage-full'
 import { storedIds } from '../store/stored-products'
 import type { DecodePhoto, Photo } from '../vision/photo'
+import { oneAtATime } from './one-at-a-time'
 import { catalogueOf, isOnWeb, type OpenFeedPorts, openFeed, pictureHostsOf } from './open-feed'
 import { photosAhead } from './photos-ahead'
 import { type PutAside, type Taken, type TakingPorts, takeProducts } from './take-products'
@@ -38,10 +39,9 @@ type FeedRow = CatalogueImport & { feed: FeedImport }
  */
 export function createFeedRunner(ports: FeedPorts): FeedRunner {
   const { imports } = ports.database
-  let loop: Promise<void> | null = null
   let atWork: { id: number; abort: AbortController } | null = null
 
-  const takeAll = async () => {
+  const takeAll = oneAtATime(async () => {
     for (;;) {
       const row = await imports
         .where('state')
@@ -53,14 +53,11 @@ export function createFeedRunner(ports: FeedPorts): FeedRunner {
       await takeFeed(ports, row, atWork.abort.signal)
       atWork = null
     }
-  }
+  })
   return {
     async pursue() {
       if (atWork && (await imports.get(atWork.id))?.state !== 'running') atWork?.abort.abort()
-      loop ??= takeAll().finally(() => {
-        loop = null
-      })
-      await loop
+      await takeAll()
     },
   }
 }
@@ -242,11 +239,6 @@ async function markGone(
     if (now.feed) now.feed.gone = (now.feed.gone ?? 0) + missing.length
   })
   onChanged?.(missing.length)
-}
-
-/** The ids of all that a feed has; what is refused of it is still sold. */
-function listedIn({ products, refusals }: Feed): Set<string> {
-  return new Set([...products.map(({ product }) => product.id), ...refusals.flatMap(({ id }) => id ?? [])])
 }
 
 /** A further picture of a product: only from servers that the person was asked about. */

@@ -2,6 +2,7 @@ import type { AnalysedLook } from '../look/look'
 import { LookError } from '../look/look-error'
 import type { LookDatabase } from '../store/database'
 import { isUnfinished, type Job, jobsIn, moveJob, yieldToBatch } from '../store/jobs'
+import { oneAtATime } from './one-at-a-time'
 
 /** What the runner has others do. */
 export interface JobWork {
@@ -28,11 +29,10 @@ const MOST_ATTEMPTS = 2
  */
 export function createJobRunner(database: LookDatabase, work: JobWork): JobRunner {
   let atWork: { jobId: number; abort: AbortController } | null = null
-  let loop: Promise<void> | null = null
 
   let asked = false
 
-  const claimAll = async () => {
+  const claimAll = oneAtATime(async () => {
     for (;;) {
       asked = false
       const [job] = await jobsIn(database, ['ready', 'running'])
@@ -43,7 +43,7 @@ export function createJobRunner(database: LookDatabase, work: JobWork): JobRunne
       await run(database, work, job, atWork.abort.signal)
       atWork = null
     }
-  }
+  })
 
   return {
     async pursue() {
@@ -53,10 +53,7 @@ export function createJobRunner(database: LookDatabase, work: JobWork): JobRunne
         const job = await database.jobs.get(jobId)
         if (!job || !isUnfinished(job)) abort.abort()
       }
-      loop ??= claimAll().finally(() => {
-        loop = null
-      })
-      await loop
+      await claimAll()
     },
     cancel(jobId) {
       if (atWork?.jobId === jobId) atWork.abort.abort()

@@ -10,6 +10,7 @@ import { FEWEST_GARMENTS, learnHead } from '../tuning/learn-head'
 import type { Judgement } from '../tuning/preferences'
 import { tasteDirections } from '../tuning/taste-directions'
 import { sampleCatalogues } from './catalogue-sample'
+import { oneAtATime } from './one-at-a-time'
 
 /** TensorFlow.js with the backend that was started. */
 export interface StartedTensorFlow {
@@ -48,13 +49,12 @@ const OVERTAKEN = new LookError('cancelled', 'There are newer judgements.')
  */
 export function createLearner(ports: LearnerPorts): Learner {
   const { database } = ports
-  let loop: Promise<void> | null = null
   let asked = false
   let atWork: { judged: string; abort: AbortController } | null = null
 
   const rowsNow = async () => judgementsOf(database, await ports.embeddingVersion())
 
-  const learnAll = async () => {
+  const learnAll = oneAtATime(async () => {
     while (asked) {
       asked = false
       const rows = await rowsNow()
@@ -63,13 +63,13 @@ export function createLearner(ports: LearnerPorts): Learner {
       if (before.judged === judged && (before.outcome !== null || rows.length === 0)) continue
       const abort = new AbortController()
       atWork = { judged, abort }
-      const change = await learn(ports, rows, abort.signal)
+      const change = await learn(ports, { rows, judged, before }, abort.signal)
       atWork = null
       if (change === null) continue
       await changeTaste(database, change)
       if (change.head || (change.head === null && before.head)) await ports.onHeadChanged()
     }
-  }
+  })
 
   return {
     async pursue() {
@@ -78,10 +78,7 @@ export function createLearner(ports: LearnerPorts): Learner {
         const judged = namesOf(await rowsNow())
         if (atWork && atWork.judged !== judged) atWork.abort.abort(OVERTAKEN)
       }
-      loop ??= learnAll().finally(() => {
-        loop = null
-      })
-      await loop
+      await learnAll()
     },
     stop() {
       atWork?.abort.abort()
@@ -97,15 +94,13 @@ function namesOf(rows: readonly JudgementRow[]): string {
 /** What is known of the taste after these judgements; null where newer ones have overtaken them. */
 async function learn(
   { database, startTensorFlow, whenFree }: LearnerPorts,
-  rows: readonly JudgementRow[],
+  { rows, judged, before }: { rows: readonly JudgementRow[]; judged: string; before: Taste },
   signal: AbortSignal,
 ): Promise<Partial<Taste> | null> {
-  const judged = namesOf(rows)
   const judgements = rows.map(judgementOf)
   if (new Set(judgements.map(({ garment }) => garment)).size < FEWEST_GARMENTS) {
     return { judged, outcome: 'few', head: null, ran: null }
   }
-  const before = await readTaste(database)
   const attempts = before.judged === judged ? before.attempts + 1 : 1
   if (attempts > MOST_ATTEMPTS) return { judged, outcome: 'failed' }
   await changeTaste(database, { judged, attempts, outcome: null, progress: 0 })

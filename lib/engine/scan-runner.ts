@@ -1,6 +1,7 @@
 import type { PersonInPhoto } from '../look/people-in-photo'
 import type { LookDatabase } from '../store/database'
 import { endIfDone, isScanning } from '../store/scans'
+import { oneAtATime } from './one-at-a-time'
 
 /** Looks for people in the photos of scans that are ready, one at a time. */
 export interface ScanRunner {
@@ -15,10 +16,9 @@ export function createScanRunner(
   database: LookDatabase,
   peopleIn: (picture: Blob) => Promise<PersonInPhoto[]>,
 ): ScanRunner {
-  let loop: Promise<void> | null = null
   let asked = false
 
-  const lookAtAll = async () => {
+  const lookAtAll = oneAtATime(async () => {
     for (;;) {
       asked = false
       const [photo] = await database.scanPhotos.where('state').equals('ready').sortBy('rank')
@@ -37,15 +37,12 @@ export function createScanRunner(
       else await database.scanPhotos.update(id, { state: 'people', people })
       await endIfDone(database, scanId)
     }
-  }
+  })
 
   return {
     async pursue() {
       asked = true
-      loop ??= lookAtAll().finally(() => {
-        loop = null
-      })
-      await loop
+      await lookAtAll()
     },
   }
 }

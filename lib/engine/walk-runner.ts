@@ -4,6 +4,7 @@ import { walkListing } from '../catalog/walk/walk-listing'
 import { LookError } from '../look/look-error'
 import type { LookDatabase } from '../store/database'
 import { addSeen, type ListingWalk } from '../store/shops'
+import { oneAtATime } from './one-at-a-time'
 
 /** What walking through listings needs of the engine. */
 export interface WalkRunnerPorts {
@@ -30,10 +31,9 @@ const MOST_PRODUCTS = 2000
  */
 export function createWalkRunner(ports: WalkRunnerPorts): WalkRunner {
   const { database } = ports
-  let loop: Promise<void> | null = null
   let atWork: { host: string; abort: AbortController } | null = null
 
-  const walkAll = async () => {
+  const walkAll = oneAtATime(async () => {
     for (;;) {
       const row = await database.walks.where('state').equals('running').first()
       if (!row) return
@@ -41,15 +41,12 @@ export function createWalkRunner(ports: WalkRunnerPorts): WalkRunner {
       await walk(ports, row, atWork.abort.signal)
       atWork = null
     }
-  }
+  })
 
   return {
     async pursue() {
       if (atWork && (await database.walks.get(atWork.host))?.state !== 'running') atWork?.abort.abort()
-      loop ??= walkAll().finally(() => {
-        loop = null
-      })
-      await loop
+      await walkAll()
     },
   }
 }
