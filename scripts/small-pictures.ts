@@ -2,9 +2,9 @@ import { decodePhoto, makeThumb } from '@/cli/decode-photo'
 import { loadModelsFrom } from '@/cli/load-models'
 import { openFeed } from '@/cli/open-feed'
 import { mapProduct } from '@/lib/catalog/product-mapping'
-import { embedCrops } from '@/lib/vision/embedder'
-import { mainGarment } from '@/lib/vision/main-garment'
+import { lookAtPicture, readMainGarment } from '@/lib/catalog/product-picture'
 import type { Photo } from '@/lib/vision/photo'
+import { cosine } from '@/tests/evaluation/cosine'
 
 /** Measures what embedding products from their small pictures loses, which is what a new model does in the extension. */
 
@@ -38,11 +38,5 @@ async function embedded(
   photo: Photo,
   category: ReturnType<typeof mapProduct>['category'],
 ): Promise<Float32Array> {
-  const [reading] = await embedCrops(photo, [await mainGarment(photo, models, category)], models.embed)
-  if (!reading) throw new RangeError('The embedder gave nothing.')
-  return reading.embedding
-}
-
-function cosine(one: Float32Array, other: Float32Array): number {
-  return one.reduce((sum, value, index) => sum + value * (other[index] as number), 0)
+  return (await readMainGarment(await lookAtPicture(photo, models), models, category)).embedding
 }

@@ -1,6 +1,4 @@
 import { throwIfCancelled } from '../look/look-error'
-import { embedCrops } from '../vision/embedder'
-import { mainGarmentAmong } from '../vision/main-garment'
 import type { Models } from '../vision/models'
 import type { Photo } from '../vision/photo'
 import { photoFingerprint } from '../vision/photo-fingerprint'
@@ -9,7 +7,7 @@ import type { FeedContent, Refusal } from './feed-intake'
 import { fileEntry, thumbPath } from './folder-format'
 import type { MerchantProduct, Product } from './product'
 import { mapProduct } from './product-mapping'
-import { bestPicture, categoryShown, departmentShown } from './product-picture'
+import { bestPicture, categoryShown, departmentShown, readMainGarment } from './product-picture'
 import { quantise } from './quantise'
 
 /** What indexing makes of one product. */
@@ -110,9 +108,7 @@ export async function indexProduct(
   const { first, best } = await bestPicture(stated, photo, models, said, openFurther)
   const thumbBytes = makeThumb?.(best.photo)
   const department = await departmentShown(stated, first, models)
-  const box = mainGarmentAmong(best.detections, best.photo, models, said)
-  const [reading] = await embedCrops(best.photo, [box], models.embed)
-  if (!reading) throw new RangeError('The embedder gave nothing for a product.')
+  const reading = await readMainGarment(best, models, said)
   const category = categoryShown(best, models, said)
   const product = mapProduct(stated, { ...reading, category, department })
   const thumb = thumbBytes ? await namedByContent(await thumbBytes) : null

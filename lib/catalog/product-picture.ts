@@ -1,6 +1,7 @@
 import { departmentsOf } from '../vision/department'
 import { DEFAULT_THRESHOLD, type Detection } from '../vision/detector'
-import { detectInProductPicture, pickMainGarment } from '../vision/main-garment'
+import { type CropReading, embedCrops } from '../vision/embedder'
+import { detectInProductPicture, mainGarmentAmong, pickMainGarment } from '../vision/main-garment'
 import type { Models } from '../vision/models'
 import type { Photo } from '../vision/photo'
 import type { MerchantProduct } from './product'
@@ -17,6 +18,23 @@ export interface ProductPicture {
   detections: Detection[]
 }
 
+/** A picture of a product with what is seen in it. */
+export async function lookAtPicture(photo: Photo, models: Pick<Models, 'detect'>): Promise<ProductPicture> {
+  return { photo, detections: await detectInProductPicture(photo, models) }
+}
+
+/** What the embedder reads of the garment that a product's picture is of. */
+export async function readMainGarment(
+  { photo, detections }: ProductPicture,
+  models: Pick<Models, 'detect' | 'embed'>,
+  category: Category | null,
+): Promise<CropReading> {
+  const box = mainGarmentAmong(detections, photo, models, category)
+  const [reading] = await embedCrops(photo, [box], models.embed)
+  if (!reading) throw new RangeError('The embedder gave nothing for a product.')
+  return reading
+}
+
 /**
  * Of a product's pictures the one that shows it best: the first, unless somebody wears it there and one of the next few
  * shows it alone. One that cannot be read is passed over.
@@ -30,11 +48,11 @@ export async function bestPicture(
   category: Category | null,
   openFurther?: (link: string) => Promise<Photo>,
 ): Promise<{ first: ProductPicture; best: ProductPicture }> {
-  const seen = await look(first, models)
+  const seen = await lookAtPicture(first, models)
   if (!openFurther || personIn(seen, models) === null) return { first: seen, best: seen }
   for (const link of furtherLinks(product).slice(0, MOST_FURTHER)) {
     const photo = await openFurther(link).catch(() => null)
-    const further = photo && (await look(photo, models))
+    const further = photo && (await lookAtPicture(photo, models))
     if (further && showsAlone(further, models, category)) return { first: seen, best: further }
   }
   return { first: seen, best: seen }
@@ -72,10 +90,6 @@ export async function departmentShown(
   if (!person) return null
   const [guess] = await departmentsOf(first.photo, [person.box], models.department)
   return guess && guess.department !== 'unisex' ? guess.department : null
-}
-
-async function look(photo: Photo, models: Pick<Models, 'detect'>): Promise<ProductPicture> {
-  return { photo, detections: await detectInProductPicture(photo, models) }
 }
 
 function showsAlone(

@@ -17,6 +17,13 @@ export function quantise(embedding: Float32Array): Int8Array {
   return Int8Array.from(embedding, (x) => Math.max(-127, Math.min(127, Math.round(127 * x))))
 }
 
+/** Vectors of `VECTOR_LENGTH` bytes one behind the other. */
+export function packVectors(vectors: readonly Int8Array[]): Int8Array {
+  const packed = new Int8Array(vectors.length * VECTOR_LENGTH)
+  for (const [row, vector] of vectors.entries()) packed.set(vector, row * VECTOR_LENGTH)
+  return packed
+}
+
 /** The sum of the squares of `VECTOR_LENGTH` bytes from `offset`. */
 export function squaredLength(vectors: Int8Array, offset = 0): number {
   let sum = 0

@@ -1,6 +1,7 @@
-import type { Product } from '../catalog/product'
-import { VECTOR_LENGTH } from '../catalog/quantise'
+import { unpackBlock } from '../catalog/block'
+import { packVectors } from '../catalog/quantise'
 import type { LookDatabase } from '../store/database'
+import type { StoredProducts } from '../store/stored-products'
 
 /** Blocks of 256 products: more of them make what is learnt no better, and reading them slower. */
 const MOST_BLOCKS = 24
@@ -9,7 +10,7 @@ const MOST_BLOCKS = 24
 export async function sampleCatalogues(
   database: LookDatabase,
   embeddingVersion: string,
-): Promise<{ products: Product[]; vectors: Int8Array }> {
+): Promise<StoredProducts> {
   const catalogues = await database.catalogues.filter(({ searched }) => searched).toArray()
   const ids = await database.blocks
     .where('[source+embeddingVersion]')
@@ -17,13 +18,14 @@ export async function sampleCatalogues(
     .primaryKeys()
   const step = Math.ceil(ids.length / MOST_BLOCKS)
   const blocks = await database.blocks.bulkGet(ids.filter((_, at) => at % step === 0))
-  const adults = blocks.flatMap((row) => (row && !row.kids ? [row.block] : []))
-  const rows = await database.products.bulkGet(adults.flatMap(({ keys }) => [...keys]))
-  const all = adults.flatMap(({ keys, vectors }) =>
-    Array.from(keys, (_, row) => vectors.subarray(row * VECTOR_LENGTH, (row + 1) * VECTOR_LENGTH)),
-  )
-  const known = rows.flatMap((row, at) => (row ? [{ product: row.product, vector: all[at] }] : []))
-  const vectors = new Int8Array(known.length * VECTOR_LENGTH)
-  for (const [at, { vector }] of known.entries()) if (vector) vectors.set(vector, at * VECTOR_LENGTH)
-  return { products: known.map(({ product }) => product), vectors }
+  const entries = blocks.flatMap((row) => (row && !row.kids ? unpackBlock(row.block) : []))
+  const rows = await database.products.bulkGet(entries.map(({ key }) => key))
+  const known = entries.flatMap(({ vector }, at) => {
+    const row = rows[at]
+    return row ? [{ product: row.product, vector }] : []
+  })
+  return {
+    products: known.map(({ product }) => product),
+    vectors: packVectors(known.map(({ vector }) => vector)),
+  }
 }

@@ -1,4 +1,5 @@
-import { VECTOR_LENGTH } from '../catalog/quantise'
+import { unpackBlock } from '../catalog/block'
+import { packVectors } from '../catalog/quantise'
 import type { Match } from '../look/match'
 import type { LookDatabase } from '../store/database'
 import {
@@ -44,10 +45,7 @@ export async function notePress(
     ),
   ])
   if (!query || !product) return
-  const rows = beside.filter((vector) => vector !== null)
-  const packed = new Int8Array(rows.length * VECTOR_LENGTH)
-  for (const [at, vector] of rows.entries()) packed.set(vector, at * VECTOR_LENGTH)
-  const vectors = { query, product, beside: packed }
+  const vectors = { query, product, beside: packVectors(beside.filter((vector) => vector !== null)) }
   await putJudgement(database, { ...key, wish, embeddingVersion, ...vectors, judgedAt: Date.now() })
 }
 
@@ -63,15 +61,14 @@ async function vectorsOf(
     .where('[source+product.id]')
     .anyOf(names as Name[])
     .toArray()
-  const blocks = new Map(
-    (await database.blocks.bulkGet(rows.flatMap((row) => row.blocks[embeddingVersion] ?? []))).flatMap(
-      (row) => (row ? [[row.id, row.block] as const] : []),
-    ),
+  const ids = new Set(rows.flatMap((row) => row.blocks[embeddingVersion] ?? []))
+  const blocks = await database.blocks.bulkGet([...ids])
+  const vectorOf = new Map(
+    blocks.flatMap((row) => (row ? unpackBlock(row.block).map(({ key, vector }) => [key, vector]) : [])),
   )
   return names.map(([source, id]) => {
     const row = rows.find((each) => each.source === source && each.product.id === id)
-    const block = blocks.get(row?.blocks[embeddingVersion] ?? -1)
-    const at = row && block ? block.keys.indexOf(row.key) : -1
-    return block && at >= 0 ? block.vectors.slice(at * VECTOR_LENGTH, (at + 1) * VECTOR_LENGTH) : null
+    // A copy: a view would be stored with the whole of its block.
+    return (row && vectorOf.get(row.key)?.slice()) ?? null
   })
 }

@@ -1,10 +1,9 @@
+import { lookAtPicture, readMainGarment } from '../catalog/product-picture'
 import { quantise } from '../catalog/quantise'
 import { LookError } from '../look/look-error'
 import { isImporting, sourceOfImport } from '../store/catalogue-import'
 import { BUNDLED, type CatalogueRecord, type ProductRow } from '../store/catalogue-rows'
 import type { LookDatabase } from '../store/database'
-import { embedCrops } from '../vision/embedder'
-import { detectInProductPicture, mainGarmentAmong } from '../vision/main-garment'
 import type { Models } from '../vision/models'
 import type { DecodePhoto } from '../vision/photo'
 import type { ProductStore } from './product-store'
@@ -109,9 +108,6 @@ async function vectorOf(
 ): Promise<Int8Array> {
   const models = await ports.models()
   const photo = await ports.decode(new Uint8Array(await picture.arrayBuffer()))
-  const detections = await detectInProductPicture(photo, models)
-  const box = mainGarmentAmong(detections, photo, models, category)
-  const [reading] = await embedCrops(photo, [box], models.embed)
-  if (!reading) throw new RangeError('The embedder gave nothing for a product.')
-  return quantise(reading.embedding)
+  const { embedding } = await readMainGarment(await lookAtPicture(photo, models), models, category)
+  return quantise(embedding)
 }

@@ -31,10 +31,9 @@ export async function productsOnThisPage(): Promise<ProductsOnPage> {
   await calm()
   await new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: PATIENCE_MS }))
   const url = location.href
-  const kind = 'other' as const
-  const nothing = {
+  const nothing: ProductsOnPage = {
     url,
-    kind,
+    kind: 'other',
     shop: null,
     products: [],
     refused: 0,

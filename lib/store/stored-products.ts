@@ -1,7 +1,7 @@
 import Dexie from 'dexie'
 import { unpackBlock } from '../catalog/block'
 import type { Product } from '../catalog/product'
-import { VECTOR_LENGTH } from '../catalog/quantise'
+import { packVectors } from '../catalog/quantise'
 import type { LookDatabase } from './database'
 
 /** Products of the database with their vectors, in the order in which they came. */
@@ -31,10 +31,8 @@ export async function storedProducts(
     .filter(({ key }) => vectorOf.has(key))
     .toArray()
   rows.sort((one, other) => one.key - other.key)
-  const vectors = new Int8Array(rows.length * VECTOR_LENGTH)
-  for (const [at, { key }] of rows.entries())
-    vectors.set(vectorOf.get(key) ?? new Int8Array(VECTOR_LENGTH), at * VECTOR_LENGTH)
-  return { products: rows.map(({ product }) => product), vectors }
+  const vectors = rows.map(({ key }) => vectorOf.get(key) as Int8Array)
+  return { products: rows.map(({ product }) => product), vectors: packVectors(vectors) }
 }
 
 /** The ids of all products of a catalogue. */

@@ -57,8 +57,8 @@ export async function putProducts(
     await database.products.bulkPut(rows)
     await database.thumbs.bulkPut(thumbsOf(source, byId.values()))
     const before = await database.catalogues.get(source)
-    const found = rowsWithout(known.values(), embeddingVersion).filter(
-      ({ product }) => byId.get(product.id)?.vector,
+    const found = [...known.values()].filter(
+      ({ product, blocks }) => blocks[embeddingVersion] === undefined && byId.get(product.id)?.vector,
     )
     await database.catalogues.put({
       ...record,
@@ -129,10 +129,6 @@ export async function removeCatalogue(database: LookDatabase, source: string): P
     await thumbs.where('source').equals(source).delete()
     return { put: [], removed }
   })
-}
-
-function rowsWithout(rows: Iterable<ProductRow>, embeddingVersion: string): ProductRow[] {
-  return [...rows].filter(({ blocks }) => blocks[embeddingVersion] === undefined)
 }
 
 function inTransaction(

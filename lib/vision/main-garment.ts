@@ -1,6 +1,6 @@
 import type { Category } from '../catalog/taxonomy'
 import type { Box } from '../look/look'
-import { type Detection, detect } from './detector'
+import { DEFAULT_THRESHOLD, type Detection, detect } from './detector'
 import type { Models } from './models'
 import type { Photo } from './photo'
 import { isOnWhite } from './white-background'
@@ -50,7 +50,7 @@ export function pickMainGarment(
   category: Category | null,
 ): Detection | null {
   const wanted = detections.filter(({ kind, score }) =>
-    category ? kind === category : kind !== 'person' && score >= (thresholds[kind] ?? 0.5),
+    category ? kind === category : kind !== 'person' && score >= (thresholds[kind] ?? DEFAULT_THRESHOLD),
   )
   const [first, ...others] = wanted
   if (!first) return null
