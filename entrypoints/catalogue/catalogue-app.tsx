@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser'
 import { CataloguePage } from '@/components/catalogue/catalogue-page'
 import { ENGINE_FACTS, type EngineFacts } from '@/lib/engine/browser-models'
 import { LookError } from '@/lib/look/look-error'
-import { send } from '@/lib/messaging/send'
+import { askEngine, send } from '@/lib/messaging/send'
 import { chosenFiles, droppedFiles } from '@/lib/page/dropped-files'
 import { originPattern } from '@/lib/page/fetch-image'
 import { addImport, type ImportFile } from '@/lib/store/catalogue-import'
@@ -62,10 +62,6 @@ export function CatalogueApp({ database }: { database: LookDatabase }) {
     await addImport(database, { kind: 'feed-address', name: nameOfAddress(url), url })
     pursue()
   }
-  const askEngine = async (ask: () => Promise<unknown>) => {
-    await send('background', 'wakeEngine', null)
-    await ask()
-  }
   const save = async (source: string) => {
     if (embeddingVersion === null) return
     const name = named(source)
@@ -92,9 +88,8 @@ export function CatalogueApp({ database }: { database: LookDatabase }) {
       list={{
         catalogues: catalogues ?? [],
         embeddingVersion,
-        onSearchIn: (source, searched) =>
-          said(askEngine(() => send('engine', 'searchIn', { source, searched }))),
-        onRemove: (source) => said(askEngine(() => send('engine', 'removeCatalogue', { source }))),
+        onSearchIn: (source, searched) => said(askEngine('searchIn', { source, searched })),
+        onRemove: (source) => said(askEngine('removeCatalogue', { source })),
         onExport: (source) => said(save(source)),
         onReport: (source) => reportOn(named(source), [source]),
       }}

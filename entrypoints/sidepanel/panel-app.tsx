@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser'
 import { Panel } from '@/components/panel'
 import { isLearning } from '@/components/wording'
 import { LookError } from '@/lib/look/look-error'
-import { send } from '@/lib/messaging/send'
+import { askEngine, send } from '@/lib/messaging/send'
 import { chosenFiles } from '@/lib/page/dropped-files'
 import { onShopButtons, readShopButtons, writeShopButtons } from '@/lib/page/shop/shop-buttons-setting'
 import { addImport, isImporting } from '@/lib/store/catalogue-import'
@@ -36,7 +36,7 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
   const { harvesting, strip, list } = useShops(database, tab)
   const shopButtons = useShopButtons()
   const filters = useFilters({ look, garment, answer: data.answers.get(garment) }, setRefusal)
-  const taste = useTaste(database, (ask) => reported(askEngine(ask)))
+  const taste = useTaste(database, reported)
   const jobId = job?.id
   const unfinished = job !== undefined && isUnfinished(job)
   const waiting =
@@ -96,13 +96,13 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
       onVisiblePage={() => reported(send('background', 'askForVisiblePage', { windowId }))}
       onDepartment={(person: number | null, department: DepartmentChoice) => {
         if (!look) return
-        reported(askEngine(() => send('engine', 'chooseDepartment', { lookId: look.id, person, department })))
+        reported(askEngine('chooseDepartment', { lookId: look.id, person, department }))
       }}
       taste={taste}
       onWish={(garmentOfLook, { source, product }, wish) => {
         if (!look || source === undefined) return
         const press = { lookId: look.id, garment: garmentOfLook, source, productId: product.id, wish }
-        reported(askEngine(() => send('engine', 'judge', press)))
+        reported(askEngine('judge', press))
       }}
       onRecent={(recentId) => reported(showAgain(database, recentId, windowId))}
       catalogue={{
@@ -117,9 +117,8 @@ export function PanelApp({ database, windowId }: { database: LookDatabase; windo
           adding().catch((thrown) => setRefusal(LookError.from(thrown).message))
         },
         onOpenPage: () => reported(browser.tabs.create({ url: browser.runtime.getURL('/catalogue.html') })),
-        onSearchIn: (source, searched) =>
-          reported(askEngine(() => send('engine', 'searchIn', { source, searched }))),
-        onRemove: (source) => reported(askEngine(() => send('engine', 'removeCatalogue', { source }))),
+        onSearchIn: (source, searched) => reported(askEngine('searchIn', { source, searched })),
+        onRemove: (source) => reported(askEngine('removeCatalogue', { source })),
       }}
       about={{
         ...data.about,
@@ -142,11 +141,6 @@ function useShopButtons() {
     return () => abort.abort()
   }, [])
   return { on, onChange: (wanted: boolean) => reported(writeShopButtons(wanted)) }
-}
-
-async function askEngine(ask: () => Promise<unknown>): Promise<void> {
-  await send('background', 'wakeEngine', null)
-  await ask()
 }
 
 function pursue(): void {

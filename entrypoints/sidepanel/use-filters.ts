@@ -4,7 +4,7 @@ import type { SearchFacets } from '@/lib/catalog/search-facets'
 import type { SearchFilter } from '@/lib/catalog/search-filter'
 import { LookError } from '@/lib/look/look-error'
 import type { MatchAnswer } from '@/lib/look/match'
-import { send } from '@/lib/messaging/send'
+import { askEngine } from '@/lib/messaging/send'
 import type { StoredLook } from '@/lib/store/looks'
 
 interface OfGarment<T> {
@@ -36,8 +36,7 @@ export function useFilters(
     if (!open || lookId === undefined) return
     let isCurrent = true
     const count = async () => {
-      await send('background', 'wakeEngine', null)
-      const facets = await send('engine', 'facets', { lookId, garment })
+      const facets = await askEngine('facets', { lookId, garment })
       if (isCurrent) setCounted({ lookId, garment, value: facets })
     }
     count().catch((thrown) => onRefusal(LookError.from(thrown).message))
@@ -57,11 +56,7 @@ export function useFilters(
       const asking = { lookId, garment, value: filter }
       setAsked(asking)
       onRefusal(null)
-      const ask = async () => {
-        await send('background', 'wakeEngine', null)
-        await send('engine', 'filterMatches', { lookId, garment, filter })
-      }
-      ask().catch((thrown) => {
+      askEngine('filterMatches', { lookId, garment, filter }).catch((thrown) => {
         setAsked((now) => (now === asking ? null : now))
         onRefusal(LookError.from(thrown).message)
       })

@@ -1,5 +1,5 @@
 import type { TasteSettingsProps } from '@/components/taste-settings'
-import { send } from '@/lib/messaging/send'
+import { askEngine } from '@/lib/messaging/send'
 import type { LookDatabase } from '@/lib/store/database'
 import { NO_TASTE, readTaste } from '@/lib/store/taste'
 import { useLive } from '@/lib/store/use-live'
@@ -7,7 +7,7 @@ import { useLive } from '@/lib/store/use-live'
 /** The shopper's taste as the panel shows it, and what can be done about it. */
 export function useTaste(
   database: LookDatabase,
-  askEngine: (ask: () => Promise<unknown>) => void,
+  reported: (work: Promise<unknown>) => void,
 ): TasteSettingsProps {
   const choices = useLive(() => database.judgements.count(), []) ?? 0
   const { head, outcome, progress, ran } = useLive(() => readTaste(database), []) ?? NO_TASTE
@@ -17,7 +17,7 @@ export function useTaste(
     progress,
     ran,
     isLearnt: head !== null,
-    onStop: () => askEngine(() => send('engine', 'stopLearning', null)),
-    onForget: () => askEngine(() => send('engine', 'forgetTaste', null)),
+    onStop: () => reported(askEngine('stopLearning', null)),
+    onForget: () => reported(askEngine('forgetTaste', null)),
   }
 }

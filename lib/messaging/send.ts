@@ -21,6 +21,18 @@ export async function send<A extends ExtensionPart, N extends keyof ProtocolMap[
 }
 
 /**
+ * Sends the engine a message, which is woken first where it sleeps.
+ * @throws like {@link send}
+ */
+export async function askEngine<N extends keyof ProtocolMap['engine'] & string>(
+  name: N,
+  data: Sent<'engine', N>,
+): Promise<Answered<'engine', N>> {
+  await send('background', 'wakeEngine', null)
+  return send('engine', name, data)
+}
+
+/**
  * Sends a message to our script in one frame of a page and gives its answer.
  * @throws like {@link send}
  */

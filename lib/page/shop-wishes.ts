@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser'
 import { LookError } from '../look/look-error'
-import { send } from '../messaging/send'
+import { askEngine, send } from '../messaging/send'
 import type { LookDatabase } from '../store/database'
 import {
   allowShop,
@@ -66,8 +66,7 @@ export function shopWishes(database: LookDatabase, script: string): ShopWishes {
     },
     async forget(host) {
       await forgetShop(database, host)
-      await send('background', 'wakeEngine', null)
-      await send('engine', 'removeCatalogue', { source: sourceOfShop(host) })
+      await askEngine('removeCatalogue', { source: sourceOfShop(host) })
       const origin = originPattern(`https://${host}/`)
       // Permissions of the installation stay, and the browser says so.
       if (origin) await browser.permissions.remove({ origins: [origin] }).catch(() => false)
