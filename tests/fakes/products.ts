@@ -1,4 +1,16 @@
 import type { Product } from '@/lib/catalog/product'
+import type { CatalogueRecord } from '@/lib/store/catalogue-rows'
+
+/** A catalogue to put products into. */
+export const SHOP_RECORD: Omit<CatalogueRecord, 'products'> = {
+  source: 'shop',
+  name: 'Shop',
+  embeddingVersion: 'e1',
+  sha256: null,
+  complete: true,
+  searched: true,
+  addedAt: 1,
+}
 
 /** A product with what a test does not care about filled in. */
 export function product(id: string, facts: Partial<Product> = {}): Product {

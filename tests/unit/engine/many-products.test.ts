@@ -3,20 +3,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ProductStore } from '@/lib/engine/product-store'
 import { LookDatabase } from '@/lib/store/database'
-import { direction, product } from '../../fakes/products'
+import { direction, product, SHOP_RECORD } from '../../fakes/products'
 
 const PRODUCTS = 10_000
 const BATCH = 500
 const PRICES = [1, 2, 3, 4]
-const RECORD = {
-  source: 'shop',
-  name: 'Shop',
-  embeddingVersion: 'e1',
-  sha256: null,
-  complete: true,
-  searched: true,
-  addedAt: 1,
-}
 
 /** A change of products whose numbers follow one another; what is there already is updated. */
 interface Change {
@@ -84,7 +75,7 @@ test('no search sees a torn block while 10,000 products come, change and go', {
           product: product(String(place), { price: `${change.price} INR` }),
           vector: vectorOf(place),
         }))
-        return store.put(RECORD, entries)
+        return store.put(SHOP_RECORD, entries)
       })
       let writing = true
       const done = Promise.all(written).finally(() => {

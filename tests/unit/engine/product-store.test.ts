@@ -6,17 +6,7 @@ import type { Product } from '@/lib/catalog/product'
 import type { SearchFilter } from '@/lib/catalog/search-filter'
 import { ProductStore } from '@/lib/engine/product-store'
 import { LookDatabase } from '@/lib/store/database'
-import { direction, product } from '../../fakes/products'
-
-const RECORD = {
-  source: 'shop',
-  name: 'Shop',
-  embeddingVersion: 'e1',
-  sha256: null,
-  complete: true,
-  searched: true,
-  addedAt: 1,
-}
+import { direction, product, SHOP_RECORD } from '../../fakes/products'
 
 let database: LookDatabase
 let store: ProductStore
@@ -45,7 +35,7 @@ const ids = (found: { product: Product }[]) => found.map((each) => each.product.
 
 test('products are found as soon as they are put, and no more once they are removed', async () => {
   const catalogue = await store.load('e1')
-  await store.put(RECORD, [
+  await store.put(SHOP_RECORD, [
     { product: product('a'), vector: vectorOf(0) },
     { product: product('b', { department: 'women' }), vector: vectorOf(1) },
   ])
@@ -62,30 +52,30 @@ test('products are found as soon as they are put, and no more once they are remo
 test('a product seen again changes its facts and keeps its number, picture and vector', async () => {
   const catalogue = await store.load('e1')
   const thumb = new Blob(['picture'])
-  await store.put(RECORD, [
+  await store.put(SHOP_RECORD, [
     { product: product('a', { price: '2500 INR', thumb: 'shop/a' }), vector: vectorOf(0), thumb },
   ])
   const before = await database.products.toCollection().first()
-  await store.put(RECORD, [{ product: product('a', { price: '1999 INR', thumb: 'shop/a' }) }])
+  await store.put(SHOP_RECORD, [{ product: product('a', { price: '1999 INR', thumb: 'shop/a' }) }])
   expect(await database.products.toArray()).toMatchObject([{ key: before!.key, price: 1999 }])
   expect(await database.thumbs.count()).toBe(1)
   const [found] = await catalogue.search(ask({ price: { most: 2000, currency: 'INR' } }))
   expect(found?.similarity).toBeCloseTo(1)
-  await store.put(RECORD, [{ product: product('a', { department: 'unisex' }), vector: vectorOf(3) }])
+  await store.put(SHOP_RECORD, [{ product: product('a', { department: 'unisex' }), vector: vectorOf(3) }])
   expect(await catalogue.count('topwear')).toEqual({ men: 0, women: 0, unisex: 1 })
   expect(await database.thumbs.count()).toBe(0)
 })
 
 test('a new product without a vector is refused, and nothing of its batch is kept', async () => {
   const batch = [{ product: product('a'), vector: vectorOf(0) }, { product: product('b') }]
-  await expect(store.put(RECORD, batch)).rejects.toThrow(RangeError)
+  await expect(store.put(SHOP_RECORD, batch)).rejects.toThrow(RangeError)
   expect(await database.products.count()).toBe(0)
   expect(await database.catalogues.count()).toBe(0)
 })
 
 test('another start of the engine finds what was written', async () => {
   await store.put(
-    RECORD,
+    SHOP_RECORD,
     Array.from({ length: 600 }, (_, i) => ({ product: product(`p${i}`), vector: vectorOf(i % 100) })),
   )
   const again = await new ProductStore(database).load('e1')
@@ -95,7 +85,7 @@ test('another start of the engine finds what was written', async () => {
 })
 
 test('vectors of a new model take the place of those of the old one, and are found at once', async () => {
-  await store.put(RECORD, [
+  await store.put(SHOP_RECORD, [
     { product: product('a'), vector: vectorOf(0) },
     { product: product('b'), vector: vectorOf(1) },
   ])
@@ -106,7 +96,9 @@ test('vectors of a new model take the place of those of the old one, and are fou
   expect(found).toMatchObject([{ product: { id: 'a' }, similarity: expect.closeTo(1) }])
   expect(ids(await (await new ProductStore(database).load('e1')).search(ask()))).toEqual(['b'])
   // What was embedded from its whole picture meanwhile is better than what a small one gives.
-  await store.put({ ...RECORD, embeddingVersion: 'e2' }, [{ product: product('b'), vector: vectorOf(6) }])
+  await store.put({ ...SHOP_RECORD, embeddingVersion: 'e2' }, [
+    { product: product('b'), vector: vectorOf(6) },
+  ])
   const rows = await database.products.toArray()
   await store.renewVectors('e2', [{ key: rows[1]!.key, vector: vectorOf(7) }])
   expect((await next.search({ ...ask(), like: [direction(6)] }))[0]?.similarity).toBeCloseTo(1)
@@ -134,7 +126,7 @@ test('no search sees a torn block: every answer is the state after some whole ch
           product: product(String(place), { department, price: `${price} INR` }),
           vector: vectorOf(place, price),
         }))
-        return products.put(RECORD, entries)
+        return products.put(SHOP_RECORD, entries)
       })
       let writing = true
       const all = Promise.all(written).finally(() => {
@@ -172,10 +164,10 @@ function textOf(state: Map<number, number>): string {
 
 test('a product that became dearer while it was fetched is not shown under the old price', async () => {
   const catalogue = await store.load('e1')
-  await store.put(RECORD, [{ product: product('a', { price: '1999 INR' }), vector: vectorOf(0) }])
+  await store.put(SHOP_RECORD, [{ product: product('a', { price: '1999 INR' }), vector: vectorOf(0) }])
   const fetch = database.products.bulkGet.bind(database.products) as (keys: number[]) => Promise<unknown>
   const later = async (keys: number[]) => {
-    await store.put(RECORD, [{ product: product('a', { price: '2001 INR' }) }])
+    await store.put(SHOP_RECORD, [{ product: product('a', { price: '2001 INR' }) }])
     return fetch(keys)
   }
   vi.spyOn(database.products, 'bulkGet').mockImplementationOnce(later as never)
@@ -184,15 +176,15 @@ test('a product that became dearer while it was fetched is not shown under the o
 
 test('a full disk is said in words, and what was there is still searched', async () => {
   const catalogue = await store.load('e1')
-  await store.put(RECORD, [{ product: product('a'), vector: vectorOf(0) }])
+  await store.put(SHOP_RECORD, [{ product: product('a'), vector: vectorOf(0) }])
   const quota = new DOMException('no room', 'QuotaExceededError')
   vi.spyOn(database.blocks, 'bulkPut').mockImplementationOnce(
     () => Dexie.Promise.reject(Object.assign(new Dexie.AbortError('aborted'), { inner: quota })) as never,
   )
   const batch = [{ product: product('b'), vector: vectorOf(1) }]
-  await expect(store.put(RECORD, batch)).rejects.toMatchObject({ code: 'storage-full' })
+  await expect(store.put(SHOP_RECORD, batch)).rejects.toMatchObject({ code: 'storage-full' })
   expect(ids(await catalogue.search(ask()))).toEqual(['a'])
   expect((await database.catalogues.get('shop'))?.products).toBe(1)
-  await store.put(RECORD, batch)
+  await store.put(SHOP_RECORD, batch)
   expect(ids(await catalogue.search(ask()))).toEqual(['a', 'b'])
 })

@@ -9,7 +9,7 @@ import { BUNDLED } from '@/lib/store/catalogue-rows'
 import { LookDatabase } from '@/lib/store/database'
 import { drawPhoto } from '../../fakes/drawn-photo'
 import { loadFakeModels } from '../../fakes/fake-models'
-import { product } from '../../fakes/products'
+import { product, SHOP_RECORD } from '../../fakes/products'
 
 let database: LookDatabase
 let store: ProductStore
@@ -19,14 +19,7 @@ beforeEach(() => {
 })
 afterEach(() => database.delete())
 
-const RECORD = {
-  name: 'Shop',
-  embeddingVersion: 'before',
-  sha256: null,
-  complete: true,
-  searched: true,
-  addedAt: 1,
-}
+const RECORD = { ...SHOP_RECORD, embeddingVersion: 'before' }
 const photo = drawPhoto(64, 64, [{ kind: 'topwear', box: [12, 12, 30, 20], blue: 90 }])
 
 /** A catalogue that models of before have embedded; of some products no picture is kept. */

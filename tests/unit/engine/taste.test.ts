@@ -11,14 +11,13 @@ import type { AnalysedLook } from '@/lib/look/look'
 import { LookDatabase } from '@/lib/store/database'
 import { JUDGEMENTS_KEPT, type JudgementRow, putJudgement } from '@/lib/store/judgements'
 import { changeTaste, forgetTaste, NO_TASTE, readTaste } from '@/lib/store/taste'
-import { product } from '../../fakes/products'
+import { product, SHOP_RECORD } from '../../fakes/products'
 
 vi.setConfig({ testTimeout: 60_000 })
 
 const ARTICLES: Article[] = ['shirt', 't-shirt', 'polo', 'blouse', 'top', 'sweater', 'sweatshirt', 'tunic']
 const COLOURS: Color[] = ['black', 'white', 'grey', 'blue', 'navy', 'red', 'green', 'yellow']
 const GARMENTS = 10
-const SHOP = { source: 'shop', name: 'Shop', embeddingVersion: 'e1', sha256: null, complete: true }
 
 /** Cuts lie along the first eight axes, colours along the next. */
 function vectorOf(cut: number, colour: number): Float32Array {
@@ -72,7 +71,7 @@ beforeEach(async () => {
       vector: Int8Array.from(vectorOf(cut, colour), (x) => Math.round(127 * x)),
     })),
   )
-  await store.put({ ...SHOP, searched: true, addedAt: 1 }, cells)
+  await store.put(SHOP_RECORD, cells)
   lookId = await keepLook(database, 1, look, catalogue, new AbortController().signal)
 })
 afterEach(() => database.delete())
