@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
+import { writeMarkedSection } from '@/tests/evaluation/marked-section'
 import { callerPath } from '@/tests/evaluation/open-run'
 import { DOCS, SHIPPED_MODELS } from '@/tests/evaluation/result-files'
 import {
@@ -14,7 +15,6 @@ import {
   type StartResult,
   searchTable,
   startTable,
-  withSection,
 } from './bench/report'
 import { timeSearchInBrowser } from './bench/search-in-browser'
 import { timeFeed } from './bench/time-feed'
@@ -136,6 +136,5 @@ function shippedDetector(): { file: string; shape: number[] } {
 function writeResult(command: string, result: unknown, table: string): void {
   mkdirSync(join(DOCS, 'results'), { recursive: true })
   writeFileSync(join(DOCS, 'results', `${command}.json`), `${JSON.stringify(result, null, 2)}\n`)
-  const page = join(DOCS, 'results.md')
-  writeFileSync(page, withSection(readFileSync(page, 'utf8'), command, table))
+  writeMarkedSection(join(DOCS, 'results.md'), command, table)
 }

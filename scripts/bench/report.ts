@@ -1,4 +1,5 @@
 import { percentile } from '@/tests/evaluation/bootstrap'
+import { markdownTable } from '@/tests/evaluation/markdown-table'
 import type { FeedTimes } from './time-feed'
 import type { LookTimes } from './time-look'
 import type { SearchTimes, Times } from './time-search'
@@ -40,7 +41,7 @@ export function searchTable({ measuredOn, machine, node, browser }: SearchResult
   return [
     '## Search',
     `\`npm run bench -- search\` · ${measuredOn} · ${machine}. Milliseconds, median (99th percentile), 20 matches of one partition; synthetic clustered vectors. “÷ reading” is the ratio of medians to a SIMD sum of the same bytes, taken in turns in the same run; the bar is 10 at first and 2 in the end (2.5 or 12 ms for 1M in Node). hnswlib-wasm (M 16, efConstruction 200, ef 64) does not load in Node and is left out above 100,000 rows.`,
-    [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n'),
+    markdownTable(head, rows),
   ].join('\n\n')
 }
 
@@ -53,16 +54,15 @@ export function lookTable({ measuredOn, machine, photo, times, beside }: LookRes
       times.warm.map((each) => each[part]).sort((a, b) => a - b),
       0.5,
     )
+  const head = ['photo → all matches, seconds', ...PARTS]
   const rows = [
-    ['photo → all matches, seconds', ...PARTS],
-    ['---', ...PARTS.map(() => '---')],
     [`warm, median of ${times.warm.length}`, ...PARTS.map((part) => seconds(medianOf(part)))],
     ['the first of a fresh browser', ...PARTS.map((part) => seconds(times.cold[part]))],
   ]
   return [
     '## A photo, from the wish to the matches',
     `\`npm run bench -- look\` · ${measuredOn} · ${machine}. ${photo}, ${times.garments} garments, ${times.products.toLocaleString('en')} products; the built extension in Chromium on WebAssembly. “Whole” is from the wish to the matches of all garments in the database. The bars are 1.2 s at first and .4 s in the end warm, 6 and 3 s for the first result.`,
-    rows.map((row) => `| ${row.join(' | ')} |`).join('\n'),
+    markdownTable(head, rows),
     beside
       ? `The detector’s model beside a network of YOLO11n’s size, in turns, two threads: ${beside.detector.toFixed(0)} ms and ${beside.yardstick.toFixed(0)} ms, **${(beside.detector / beside.yardstick).toFixed(2)}** of its time (bars: 1 and .5).`
       : 'The detector was not timed beside a network of YOLO11n’s size (`--yardstick`).',
@@ -86,9 +86,8 @@ export function startTable({ measuredOn, machine, times }: StartResult): string 
       0.5,
     )
   const each = (memory.all.process - memory.bundled.process) / products
+  const head = ['figure', 'measured', 'bar']
   const rows = [
-    ['figure', 'measured', 'bar'],
-    ['---', '---', '---'],
     [
       `first answer, from opening the database, in a fresh browser; median of ${search.length}`,
       `${seconds(medianOf('answeredMs'))} s`,
@@ -115,7 +114,7 @@ export function startTable({ measuredOn, machine, times }: StartResult): string 
   return [
     '## Start and memory',
     `\`npm run bench -- start\` · ${measuredOn} · ${machine}. ${count}, made up, in the built extension’s own database; Chromium, WebAssembly.`,
-    rows.map((row) => `| ${row.join(' | ')} |`).join('\n'),
+    markdownTable(head, rows),
   ].join('\n\n')
 }
 
@@ -142,18 +141,6 @@ export function feedTable({ measuredOn, machine, feed, times }: FeedResult): str
     `${taken.toLocaleString('en')} products taken in ${(wholeMs / 60_000).toFixed(1)} minutes, ${((taken / workedMs) * 1000).toFixed(1)} a second; ${times.refusedProducts} products and ${times.refusedValues} values refused${refusals.length > 0 ? ` (${told(refusals)})` : ''}, ${times.sizesFolded} rows folded as sizes. At most ${megabytes(times.mostBytes)} of memory in the extension’s processes, ${megabytes(times.storedBytes)} on the disk in the end.`,
     `Categories: ${told(times.byCategory)}.`,
   ].join('\n\n')
-}
-
-/** docs/results.md with a measurement in its own section, named by its command; everything else stays. */
-export function withSection(before: string, command: string, text: string): string {
-  const [begin, end] = [
-    `<!-- ${command}: written by npm run bench -- ${command} --write -->`,
-    `<!-- end of ${command} -->`,
-  ]
-  const section = [begin, text, end].join('\n\n')
-  const [from, to] = [before.indexOf(begin), before.indexOf(end)]
-  if (from < 0 || to < from) return `${before.trimEnd()}\n\n${section}\n`
-  return before.slice(0, from) + section + before.slice(to + end.length)
 }
 
 function cells(where: string, times: SearchTimes): string[] {

@@ -4,10 +4,8 @@ import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { dropPath } from '@/tests/browser/harness/drop-path'
 import type { CatalogueImport, FeedImport } from '../../lib/store/catalogue-import'
-import { launchExtension } from '../browser/launch-extension'
 import { storedRows } from '../browser/stored-rows'
-import { ensureBuild } from '../setup/build.mjs'
-import { ensureChromium } from '../setup/chromium.mjs'
+import { launchBuilt } from './launch-built'
 import { copyPartOfFeed } from './part-of-feed'
 import { extensionProcessBytes } from './process-memory'
 
@@ -40,11 +38,7 @@ export async function timeFeed(
   tell: (words: string) => void,
 ): Promise<FeedTimes> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-feed-'))
-  const running = await launchExtension({
-    executablePath: await ensureChromium(),
-    extensionFolder: await ensureBuild(),
-    headless: true,
-  })
+  const running = await launchBuilt()
   try {
     const rowsOfFeed = await copyPartOfFeed(feed, rows, folder)
     const page = await running.browser.newPage()

@@ -1,15 +1,12 @@
-import { dirname, join } from 'node:path'
 import type { Page } from 'puppeteer-core'
+import type { TimedModel } from '@/tests/evaluation/model-times'
 import { endedLook } from '../browser/ended-look'
-import { launchExtension } from '../browser/launch-extension'
 import { storedRows } from '../browser/stored-rows'
 import { openSidePanel } from '../browser/toolbar-button'
-import { ensureBuild } from '../setup/build.mjs'
-import { ensureChromium } from '../setup/chromium.mjs'
 import { chooseFile } from './choose-file'
 import { importMadeUp } from './import-made-up'
-import type { TimedModel } from './models-in-browser'
-import { servePageWithScript } from './page-with-script'
+import { launchBuilt } from './launch-built'
+import { measureModelsInBrowser } from './page-with-models'
 
 /** What one photo took, in milliseconds. */
 export interface PhotoTimes {
@@ -36,11 +33,7 @@ const WARM_UP = 3
 
 /** Times the whole way of a photo in Chromium, in the built extension: fresh, then warm with `products` to search. */
 export async function timeLook(photo: string, products: number, rounds: number): Promise<LookTimes> {
-  const running = await launchExtension({
-    executablePath: await ensureChromium(),
-    extensionFolder: await ensureBuild(),
-    headless: true,
-  })
+  const running = await launchBuilt()
   try {
     const [page] = await running.browser.pages()
     if (!page) throw new Error('Chromium started without a page')
@@ -66,28 +59,14 @@ export async function timeLook(photo: string, products: number, rounds: number):
 
 /** Milliseconds of the detector's model and of a network of YOLO11n's size, in turns, on the extension's runtime. */
 export async function timeDetectorBeside(
-  detector: { file: string; shape: number[] },
-  yardstick: { file: string; shape: number[] },
+  detector: TimedModel,
+  yardstick: TimedModel,
   rounds: number,
 ): Promise<{ detector: number; yardstick: number }> {
-  const served = await servePageWithScript('scripts/bench/models-in-browser.ts', {
-    ort: join(await ensureBuild(), 'ort'),
-    detector: dirname(detector.file),
-    yardstick: dirname(yardstick.file),
-  })
-  const models: TimedModel[] = [
-    { url: `/detector/${fileName(detector.file)}`, shape: detector.shape },
-    { url: `/yardstick/${fileName(yardstick.file)}`, shape: yardstick.shape },
-  ]
-  try {
-    const [ours, theirs] = await served.measure(async (page) => {
-      await page.waitForFunction(() => 'timeModelsHere' in window)
-      return page.evaluate((given, count) => window.timeModelsHere(given, 2, count), models, rounds)
-    })
-    return { detector: ours ?? Number.NaN, yardstick: theirs ?? Number.NaN }
-  } finally {
-    served.close()
-  }
+  const [ours, theirs] = await measureModelsInBrowser([detector, yardstick], (page, served) =>
+    page.evaluate((given, count) => window.timeModelsHere(given, 2, count), served, rounds),
+  )
+  return { detector: ours ?? Number.NaN, yardstick: theirs ?? Number.NaN }
 }
 
 async function timed(panel: Page, photo: string): Promise<PhotoTimes & { garments: number }> {
@@ -102,8 +81,4 @@ async function timed(panel: Page, photo: string): Promise<PhotoTimes & { garment
     embed,
     match: stored.matchMs ?? 0,
   }
-}
-
-function fileName(path: string): string {
-  return path.slice(dirname(path).length + 1)
 }

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { endedLook } from '../browser/ended-look'
 import { enginePage } from '../browser/extension-pages'
-import { launchExtension, type RunningExtension } from '../browser/launch-extension'
+import type { RunningExtension } from '../browser/launch-extension'
 import { openSidePanel } from '../browser/toolbar-button'
-import { ensureBuild } from '../setup/build.mjs'
-import { ensureChromium } from '../setup/chromium.mjs'
 import { bundleScript } from './bundle-script'
 import { chooseFile } from './choose-file'
 import { bundledEmbeddingVersion, importMadeUp } from './import-made-up'
+import { launchBuilt } from './launch-built'
 import { extensionProcessBytes } from './process-memory'
 import type { SearchStart } from './search-start'
 
@@ -35,15 +34,9 @@ export interface StartTimes {
 /** Times how the search starts with many products in the database, and weighs the engine, in the built extension. */
 export async function timeStart(photo: string, products: number, rounds: number): Promise<StartTimes> {
   const profile = await mkdtemp(join(tmpdir(), 'bench-start-'))
-  const launch = async () =>
-    launchExtension({
-      executablePath: await ensureChromium(),
-      extensionFolder: await ensureBuild(),
-      headless: true,
-      args: [`--user-data-dir=${profile}`, '--enable-blink-features=ForceEagerMeasureMemory'],
-    })
+  const args = [`--user-data-dir=${profile}`, '--enable-blink-features=ForceEagerMeasureMemory']
   const inFreshBrowser = async <T>(work: (running: RunningExtension) => Promise<T>): Promise<T> => {
-    const running = await launch()
+    const running = await launchBuilt(args)
     try {
       return await work(running)
     } finally {

@@ -26,7 +26,7 @@ export function quantisationPage(results: PrecisionResults, modelsNow: string): 
     `\`npm run models -- report --write\` · ${measuredOn} · ${sizesAndTimes.machine}. Models ${results.models}, from \`python -m bmtl precisions\`.${results.models === modelsNow ? '' : ' **The files that ship now are others: make them anew and measure again.**'}`,
     [
       '- **float32**: as trained.',
-      '- **float16** and **int8** only store the weights so; the runtime brings them back to float32 when it loads them, and computes in float32. In int8, dense kernels have one scale for each output channel; depthwise kernels and biases stay float16 and float32.',
+      '- **float16** and **int8** only store the weights so; the runtime brings them back to float32 when it loads them, and computes in float32. In int8, large dense kernels have one scale for each output channel; small and depthwise kernels stay float16, biases float32.',
       '- **int8-computed**: computes in int8 too (QDQ, one scale an output channel, activations calibrated on 48 training photos).',
     ].join('\n'),
     whatShips(results),

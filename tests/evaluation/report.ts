@@ -1,4 +1,5 @@
 import Table from 'cli-table3'
+import { markdownTable, shareInWords } from './markdown-table'
 import type { Measurement } from './measurement'
 import { PARTS } from './parts'
 import type { PartResult } from './result-files'
@@ -38,12 +39,11 @@ export function resultsPage(
 
 function section({ part, measuredOn, command, models, measurements }: PartResult, modelsNow: string): string {
   const title = PARTS.find(({ name }) => name === part)?.title ?? part
-  const rows = [COLUMNS, COLUMNS.map(() => '---'), ...measurements.map(cells)]
   const old = models === modelsNow ? '' : ' **The models that ship now are others: measure again.**'
   return [
     `## ${title}`,
     `\`${command}\` · ${measuredOn} · models ${models}.${old}`,
-    rows.map((row) => `| ${row.join(' | ')} |`).join('\n'),
+    markdownTable(COLUMNS, measurements.map(cells)),
   ].join('\n\n')
 }
 
@@ -71,5 +71,5 @@ function told({ value, low, high, unit = 'share' }: Measurement): string {
 
 /** `.83`; three decimals where two would hide the difference to a bar. */
 function share(value: number | undefined): string {
-  return value === undefined ? '' : value.toFixed(3).replace(/^0/, '')
+  return value === undefined ? '' : shareInWords(value)
 }
