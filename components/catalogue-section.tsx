@@ -1,5 +1,4 @@
 import type { CatalogueImport } from '@/lib/store/catalogue-import'
-import { isRenewing } from '@/lib/store/catalogue-rows'
 import { CatalogueList, type CatalogueListProps } from './catalogue-list'
 import { importInWords } from './catalogue-words'
 import { FilesButton } from './files-button'
@@ -18,7 +17,7 @@ export interface CatalogueSectionProps extends Omit<CatalogueListProps, 'onExpor
 /** The catalogues that matches are looked up in, and ways to add one. */
 export function CatalogueSection(props: CatalogueSectionProps) {
   const ofShops = new Set(props.shops.shops.map(({ source }) => source))
-  const isUpdating = props.catalogues.some(isRenewing)
+  const isUpdating = props.catalogues.some(({ renewal }) => renewal !== undefined)
   const products = props.catalogues.reduce((sum, each) => sum + (each.searched ? each.products : 0), 0)
   return (
     <details class="section" data-testid="catalogues">
