@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { CatalogueImport, FeedImport } from '@/lib/store/catalogue-import'
 import { importInWords, listed, picturesInWords } from '../catalogue-words'
+import { Refusal } from '../refusal'
 import { RefusalList, type ShownRefusal } from './refusal-list'
 
 /** An import with what of its refusals is shown. */
@@ -16,8 +17,8 @@ export interface ImportWishes {
   onStop: (id: number) => void
   onResume: (id: number) => void
   onForget: (id: number) => void
-  /** `open`: only from servers that let anybody read. */
-  onPictures: (id: number, answer: 'allowed' | 'open') => void
+  /** `open`: only from servers that let anybody read. Resolves to false where the person did not allow it after all. */
+  onPictures: (id: number, answer: 'allowed' | 'open') => Promise<boolean>
   onRetryPictures: (id: number) => void
   onShop: (id: number, address: string) => void
   onSaveRefusals: (id: number) => void
@@ -80,8 +81,15 @@ function canTryAgain({ error, feed }: CatalogueImport): boolean {
   return feed !== null && feed.url !== null && error?.code !== 'feed-without-shop'
 }
 
-function PicturesQuestion(props: { feed: FeedImport; onAnswer: (answer: 'allowed' | 'open') => void }) {
+const DENIED =
+  'You have not allowed it: no picture is read, and the products wait. Allow it, or take only those whose pictures everybody may read.'
+
+function PicturesQuestion(props: {
+  feed: FeedImport
+  onAnswer: (answer: 'allowed' | 'open') => Promise<boolean>
+}) {
   const { pictureHosts } = props.feed
+  const [isDenied, setDenied] = useState(false)
   return (
     <div class="import-question" data-testid="pictures-question">
       <p>{picturesInWords(pictureHosts)}</p>
@@ -90,7 +98,7 @@ function PicturesQuestion(props: { feed: FeedImport; onAnswer: (answer: 'allowed
           type="button"
           class="button primary"
           data-testid="allow-feed-pictures"
-          onClick={() => props.onAnswer('allowed')}
+          onClick={() => void props.onAnswer('allowed').then((isAllowed) => setDenied(!isAllowed))}
         >
           Allow pictures from {listed(pictureHosts)}
         </button>
@@ -98,11 +106,12 @@ function PicturesQuestion(props: { feed: FeedImport; onAnswer: (answer: 'allowed
           type="button"
           class="button"
           data-testid="open-pictures-only"
-          onClick={() => props.onAnswer('open')}
+          onClick={() => void props.onAnswer('open')}
         >
           Only where everybody may read them
         </button>
       </div>
+      <Refusal sentence={isDenied ? DENIED : null} />
     </div>
   )
 }

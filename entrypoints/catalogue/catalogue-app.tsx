@@ -56,7 +56,7 @@ export function CatalogueApp({ database }: { database: LookDatabase }) {
     if (!(await browser.permissions.request({ origins: [pattern] }))) {
       throw new LookError(
         'feed-unreadable',
-        `Without your leave nothing is read from ${new URL(url).hostname}.`,
+        `You have not allowed it: nothing is read from ${new URL(url).hostname}. Press Add to be asked again, or save the feed and drop its file here.`,
       )
     }
     await addImport(database, { kind: 'feed-address', name: nameOfAddress(url), url })

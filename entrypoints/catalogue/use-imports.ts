@@ -43,16 +43,13 @@ export function useImports(database: LookDatabase, pursue: () => void) {
     onResume: (id) => then(resumeImport(database, id)),
     onForget: (id) => then(forgetImport(database, id)),
     onShop: (id, address) => then(nameShop(database, id, address)),
-    onPictures(id, answer) {
+    async onPictures(id, answer) {
       const row = rowOf(id)
-      if (!row) return
+      if (!row) return true
       // At once: the browser asks the person only in answer to a click.
-      const allowed = answer === 'open' || browser.permissions.request({ origins: patternsOf(row) })
-      then(
-        Promise.resolve(allowed).then((isAllowed) =>
-          isAllowed ? answerForPictures(database, id, answer) : undefined,
-        ),
-      )
+      const isAllowed = answer === 'open' || (await browser.permissions.request({ origins: patternsOf(row) }))
+      if (isAllowed) then(answerForPictures(database, id, answer))
+      return isAllowed
     },
     onRetryPictures(id) {
       const row = rowOf(id)
