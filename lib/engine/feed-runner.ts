@@ -3,7 +3,7 @@ import type { MerchantProduct } from '../catalog/product'
 import { asGone, GONE, isNewerState, listedIn } from '../catalog/refresh-product'
 import { LookError } from '../look/look-error'
 import { type CatalogueImport, changeFeed, type FeedImport } from '../store/catalogue-import'
-import { storing } from '../store/storage-full'
+import { isQuotaExceeded, storing, storingSoon } from '../store/storage-full'
 import { storedIds } from '../store/stored-products'
 import type { DecodePhoto, Photo } from '../vision/photo'
 import { oneAtATime } from './one-at-a-time'
@@ -72,7 +72,11 @@ async function takeFeed(ports: FeedPorts, row: FeedRow, signal: AbortSignal): Pr
     imports
       .where({ id: row.id })
       .filter(({ state }) => state === 'running')
-      .modify(change)
+      .modify((now) => {
+        Object.assign(now, change)
+        // The engine has outlived it.
+        if (now.feed) now.feed.trying = null
+      })
   try {
     await imports.update(row.id, { state: 'running', error: null })
     const feed = await openFeed(ports, row, row.feed, signal)
@@ -87,10 +91,10 @@ async function takeFeed(ports: FeedPorts, row: FeedRow, signal: AbortSignal): Pr
     if (read.feed.pictureHosts.length === 0) await importFiles.where({ importId: row.id }).delete()
     await end({ state: 'done', progress: 1 })
   } catch (thrown) {
-    const error = LookError.from(thrown)
+    const error = isQuotaExceeded(thrown) ? await onlyPartFits(ports, row.id, thrown) : LookError.from(thrown)
     if (error.code === 'cancelled') return
     if (error.code === 'internal') console.error(thrown)
-    await end({ state: 'failed', error: error.toJSON() })
+    await storingSoon(() => end({ state: 'failed', error: error.toJSON() }))
   }
 }
 
@@ -159,11 +163,12 @@ async function takeInOrder(
       isWanted: async () => (await database.imports.get(id))?.state === 'running',
       signal,
     }).catch(async (thrown) => {
+      if (isQuotaExceeded(thrown)) throw thrown
       await changeFeed(database, id, { trying: null, offlineAt: done })
       const { code } = LookError.from(thrown)
       // Tried once more and in vain: it is these pictures' server, not the network.
       if (code === 'offline' && feed.offlineAt === done) return refusedAll(batch)
-      throw code === 'storage-full' ? await onlyPartFits(ports, row, products.length, thrown) : thrown
+      throw thrown
     })
     if (!taken) return false
     const next = Math.min(products.length, done + BATCH)
@@ -281,17 +286,16 @@ function refusedAll(products: readonly MerchantProduct[]): Taken {
 }
 
 /** What has found room stays and is searched. The import's own files make room for saying so. */
-async function onlyPartFits(
-  { database }: FeedPorts,
-  { id, feed }: FeedRow,
-  total: number,
-  cause: unknown,
-): Promise<LookError> {
+async function onlyPartFits({ database }: FeedPorts, id: number, cause: unknown): Promise<LookError> {
+  const { feed } = (await database.imports.get(id)) ?? {}
   await database.importFiles.where({ importId: id }).delete()
-  const stored = (await database.catalogues.get(feed.source ?? ''))?.products ?? 0
-  return new LookError(
-    'storage-full',
-    `This disk has room for only ${stored.toLocaleString('en')} of the ${total.toLocaleString('en')} products; these are searched. To have all, free some space and add the feed again.`,
-    { cause },
-  )
+  const stored = (await database.catalogues.get(feed?.source ?? ''))?.products ?? 0
+  const total = feed?.total ?? 0
+  const found =
+    stored < total
+      ? `This disk has room for only ${stored.toLocaleString('en')} of the ${total.toLocaleString('en')} products; these are searched.`
+      : 'There is no room left on this disk for the extension’s data.'
+  return new LookError('storage-full', `${found} To have all, free some space and add the feed again.`, {
+    cause,
+  })
 }

@@ -1,6 +1,7 @@
 import { LookError } from '../look/look-error'
 import { sourceOfImport } from '../store/catalogue-import'
 import type { LookDatabase } from '../store/database'
+import { storingSoon } from '../store/storage-full'
 import { chosenFiles, importCatalogue } from './import-catalogue'
 import type { ProductStore } from './product-store'
 
@@ -23,7 +24,7 @@ export async function runImports(database: LookDatabase, store: ProductStore): P
         source: sourceOfImport(id),
         name,
         files: await chosenFiles(await files().toArray()),
-        onProgress: (progress) => void imports.update(id, { progress }),
+        onProgress: (progress) => void imports.update(id, { progress }).catch(console.warn),
       })
       await files().delete()
       await imports.update(id, { state: 'done', progress: 1 })
@@ -33,7 +34,7 @@ export async function runImports(database: LookDatabase, store: ProductStore): P
       if (error.code === 'storage-full') added += 1 // what has found room is searched
       if (error.code === 'internal') console.error(thrown)
       await files().delete()
-      await imports.update(id, { state: 'failed', error: error.toJSON() })
+      await storingSoon(() => imports.update(id, { state: 'failed', error: error.toJSON() }))
     }
   }
 }

@@ -30,3 +30,24 @@ export async function storing<T>(write: () => PromiseLike<T>): Promise<T> {
     )
   }
 }
+
+/** What was deleted gives its room back only after some seconds. */
+const PATIENCE = { attempts: 8, pauseMs: 1500 }
+
+/**
+ * Notes something small after room has been made for it, again and again until there is.
+ * @throws LookError `storage-full` where there never is; any other error as it is
+ */
+export async function storingSoon<T>(
+  write: () => PromiseLike<T>,
+  { attempts, pauseMs } = PATIENCE,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await storing(write)
+    } catch (error) {
+      if (attempt === attempts || !isQuotaExceeded(error)) throw error
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    }
+  }
+}

@@ -274,3 +274,41 @@ test('a full disk leaves a smaller catalogue that is searched, and says so', asy
   const like = [new Float32Array(128).fill(1 / Math.sqrt(128))]
   expect((await catalogue.search({ ...everything, like })).length).toBe(16)
 })
+
+test('a disk that takes not even a note of it is said as soon as the feed’s own files have made room', async () => {
+  let isFull = false
+  database.use({
+    stack: 'dbcore',
+    name: 'a disk',
+    create: (core) => ({
+      ...core,
+      table(name) {
+        const table = core.table(name)
+        const mutate: typeof table.mutate = async (request) => {
+          const adds = request.type === 'add' || request.type === 'put'
+          if (isFull && adds) throw new DOMException('no room', 'QuotaExceededError')
+          // As browsers do: what is deleted gives its room back a little later.
+          if (name === 'importFiles' && !adds) setTimeout(() => (isFull = false), 500)
+          return table.mutate(request)
+        }
+        return { ...table, mutate }
+      },
+    }),
+  })
+  const id = await addFeed(csv(rows(24, (row) => `images/${row}.jpg`)), pictures(24))
+  let opened = 0
+  const full = runner({
+    async decode() {
+      opened += 1
+      if (opened === 12) isFull = true
+      return drawPhoto(64, 64, [])
+    },
+  })
+  await full.pursue()
+  expect(await importOf(id)).toMatchObject({
+    state: 'failed',
+    error: { code: 'storage-full', message: expect.stringContaining('only 8 of the 24 products') },
+    feed: { trying: null, deaths: {} },
+  })
+  expect(await storedIds()).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+})
