@@ -1,10 +1,9 @@
 import type { CatalogueImport } from '@/lib/store/catalogue-import'
 import { CatalogueList, type CatalogueListProps } from './catalogue-list'
-import { importInWords } from './catalogue-words'
+import { importInWords, searchedInWords } from './catalogue-words'
 import { FilesButton } from './files-button'
 import { ChevronIcon } from './icons'
 import { ShopList, type ShopListProps } from './shop-list'
-import { counted } from './wording'
 
 export interface CatalogueSectionProps extends Omit<CatalogueListProps, 'onExport' | 'onReport'> {
   imports: readonly CatalogueImport[]
@@ -17,17 +16,12 @@ export interface CatalogueSectionProps extends Omit<CatalogueListProps, 'onExpor
 /** The catalogues that matches are looked up in, and ways to add one. */
 export function CatalogueSection(props: CatalogueSectionProps) {
   const ofShops = new Set(props.shops.shops.map(({ source }) => source))
-  const isUpdating = props.catalogues.some(({ renewal }) => renewal !== undefined)
-  const products = props.catalogues.reduce((sum, each) => sum + (each.searched ? each.products : 0), 0)
   return (
     <details class="section" data-testid="catalogues">
       <summary>
         <ChevronIcon />
         <span>Your catalogue</span>
-        <span class="quiet">
-          {counted(products, 'product')}
-          {isUpdating && ', being updated'}
-        </span>
+        <span class="quiet">{searchedInWords(props.catalogues, props.embeddingVersion)}</span>
       </summary>
       <div class="section-body">
         <p class="quiet">

@@ -17,6 +17,29 @@ export function productsInWords(
     : `${all}, ${unsearched.toLocaleString('en')} not searched until they are added again`
 }
 
+/**
+ * How many products matches are looked up in, and how many more will be once they are embedded anew:
+ * `1,200 products searched, 6,889 more being updated`.
+ *
+ * @param currentVersion the version of the shipped embedder, null while it is not known
+ */
+export function searchedInWords(
+  catalogues: readonly CatalogueRecord[],
+  currentVersion: string | null,
+): string {
+  let found = 0
+  let updating = 0
+  for (const { products, searched, embeddingVersion, renewal, unsearched = 0 } of catalogues) {
+    if (!searched) continue
+    const isUpdating = currentVersion !== null && embeddingVersion !== currentVersion
+    const { done, failed } = renewal ?? { done: 0, failed: 0 }
+    found += isUpdating ? done - failed : products - unsearched
+    updating += isUpdating ? products - done : 0
+  }
+  const more = updating > 0 ? `, ${updating.toLocaleString('en')} more being updated` : ''
+  return `${counted(found, 'product')} searched${more}`
+}
+
 /** How far an import has come. */
 export function importInWords({ state, progress, name, error, feed }: CatalogueImport): string {
   switch (state) {

@@ -1,7 +1,7 @@
 import { CatalogueList, type CatalogueListProps } from '../catalogue-list'
+import { searchedInWords } from '../catalogue-words'
 import { LockIcon, Mark } from '../icons'
 import { ShopList, type ShopListProps } from '../shop-list'
-import { counted } from '../wording'
 import { AddFeed, type AddFeedProps } from './add-feed'
 import { ImportItem, type ImportView, type ImportWishes } from './import-item'
 import { ReportSection, type ReportState } from './report-section'
@@ -23,15 +23,13 @@ export interface CataloguePageProps extends AddFeedProps, ImportWishes {
 export function CataloguePage(props: CataloguePageProps) {
   const { list, imports, exporting } = props
   const ofShops = new Set(props.shops.shops.map(({ source }) => source))
-  const searched = list.catalogues.filter((each) => each.searched)
-  const products = searched.reduce((sum, each) => sum + each.products, 0)
   return (
     <div class="catalogue-page" data-testid="catalogue-page">
       <header class="page-header">
         <Mark />
         <h1>Your catalogue</h1>
         <p class="quiet" data-testid="searched-products">
-          {props.loading ? '' : `${counted(products, 'product')} searched`}
+          {props.loading ? '' : searchedInWords(list.catalogues, list.embeddingVersion)}
         </p>
       </header>
       <AddFeed {...props} />

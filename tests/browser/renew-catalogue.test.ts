@@ -62,6 +62,9 @@ it('a catalogue that other models embedded is embedded anew, and goes on after t
   await dropPath(page, await catalogueOfBefore())
   await page.waitForSelector('[data-testid=catalogue][data-state=updating]')
   await until(added, (row) => (row?.renewal?.done ?? 0) >= 16)
+  expect(await page.$eval('[data-testid=searched-products]', (each) => each.textContent)).toMatch(
+    /^1\d\d products searched, \d+ more being updated$/,
+  )
   await keepPicture(page, 'catalogue-updating')
   const worker = await serviceWorker(session.browser)
   await worker.evaluate(() => chrome.offscreen.closeDocument())

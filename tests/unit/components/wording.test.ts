@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { productsInWords } from '@/components/catalogue-words'
+import { productsInWords, searchedInWords } from '@/components/catalogue-words'
 import { priceInWords } from '@/components/price'
 import {
   earlierPriceInWords,
@@ -8,6 +8,7 @@ import {
   personName,
   stockInWords,
 } from '@/components/wording'
+import type { CatalogueRecord } from '@/lib/store/catalogue-rows'
 
 test.each([
   [{ category: 'topwear', article: 't-shirt', color: 'navy' } as const, 'Navy T-shirt'],
@@ -66,4 +67,28 @@ test('how much of a catalogue is searched while it is embedded anew, and where s
   expect(productsInWords({ products: 12, unsearched: 3 }, false)).toBe(
     '12 products, 3 not searched until they are added again',
   )
+})
+
+test('how many products are searched of all catalogues, and how many more will be', () => {
+  const of = (facts: Partial<CatalogueRecord>): CatalogueRecord => ({
+    source: 'feed',
+    name: 'Feed',
+    embeddingVersion: 'e2',
+    products: 100,
+    sha256: null,
+    complete: true,
+    searched: true,
+    addedAt: 0,
+    ...facts,
+  })
+  const before = { embeddingVersion: 'e1', products: 8089 }
+  const words = (...others: Partial<CatalogueRecord>[]) => searchedInWords([of({}), ...others.map(of)], 'e2')
+  expect(words({ unsearched: 3 }, { searched: false })).toBe('197 products searched')
+  expect(words({ ...before, renewal: { done: 1208, failed: 8 } })).toBe(
+    '1,300 products searched, 6,881 more being updated',
+  )
+  // It waits its turn, or nobody looks in it.
+  expect(words(before)).toBe('100 products searched, 8,089 more being updated')
+  expect(words({ ...before, searched: false })).toBe('100 products searched')
+  expect(searchedInWords([of(before)], null)).toBe('8,089 products searched')
 })
