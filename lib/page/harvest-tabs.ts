@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { browser } from 'wxt/browser'
+import { leadsElsewhere } from '../catalog/shops/leads-elsewhere'
 import type { LookDatabase } from '../store/database'
 import { addSeen, pauseShop, productsGone } from '../store/shops'
 import { originPattern } from './fetch-image'
@@ -17,6 +18,8 @@ export interface ShopTab {
   url: string
   /** Our reader, within the package. */
   script: string
+  /** The address that the tab was opened for, where that is known: the shop may have led elsewhere. */
+  askedFor?: string
 }
 
 /**
@@ -27,10 +30,25 @@ export interface ShopTab {
  * @param onSeen called where products wait to be embedded
  */
 export function harvestTabs(database: LookDatabase, script: string, onSeen: () => void): void {
+  // A worker that dies meanwhile forgets an address; then a product that is gone is not told from a page like others.
+  const askedFor = new Map<number, string>()
+  browser.tabs.onCreated.addListener(({ id }: { id?: number }) => {
+    if (id === undefined) return
+    // The browser tells it only of hosts that we have a permission for, and not yet while the tab is being made.
+    const opened: Promise<{ pendingUrl?: string }> = browser.tabs.get(id)
+    opened.then(
+      ({ pendingUrl }) => pendingUrl && askedFor.set(id, pendingUrl),
+      () => undefined,
+    )
+  })
+  browser.tabs.onRemoved.addListener((tabId: number) => void askedFor.delete(tabId))
   browser.tabs.onUpdated.addListener((tabId: number, change: TabChange, tab: { url?: string }) => {
     if (change.status !== 'complete' && change.url === undefined) return
     if (!tab.url || !/^https?:/.test(tab.url)) return
-    harvestTab(database, { tabId, url: tab.url, script })
+    const asked = { askedFor: askedFor.get(tabId) }
+    // What the tab shows later, nobody asked for by that address.
+    if (change.status === 'complete') askedFor.delete(tabId)
+    harvestTab(database, { tabId, url: tab.url, script, ...asked })
       .then((products) => {
         if (products > 0) onSeen()
       })
@@ -42,14 +60,22 @@ export function harvestTabs(database: LookDatabase, script: string, onSeen: () =
 }
 
 /** Reads the page in a tab; gives how many products it brings. Nothing is put into pages of shops that are not on. */
-export async function harvestTab(database: LookDatabase, { tabId, url, script }: ShopTab): Promise<number> {
+export async function harvestTab(
+  database: LookDatabase,
+  { tabId, url, script, askedFor }: ShopTab,
+): Promise<number> {
   const { host } = new URL(url)
   if ((await database.shops.get(host))?.state !== 'on') return 0
   const page = await productsInTab(tabId, script)
   // The tab may have gone elsewhere while it was waited for.
   if (!page || new URL(page.url).host !== host) return 0
   const { kind, refused, error } = page
-  const products = page.gone ? await productsGone(database, host, page.url) : page.products
+  const gone = page.gone
+    ? await productsGone(database, host, page.url)
+    : askedFor
+      ? await productsGone(database, host, askedFor, (product) => leadsElsewhere(product, page))
+      : []
+  const products = [...page.products, ...gone]
   if (products.length > 0) await addSeen(database, host, products)
   const read = { url: page.url, kind, products: page.products.length, refused }
   await database.shops.update(host, error ? { page: read, error } : { page: read })

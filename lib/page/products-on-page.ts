@@ -6,6 +6,8 @@ import { LOOK_ERROR_CODES, LookError } from '../look/look-error'
 /** What our script gives of a shop's page. It comes out of a page, so it is checked where it arrives. */
 export const ProductsOnPage = v.object({
   url: v.pipe(v.string(), v.url(), v.maxLength(4096)),
+  /** The address that the page gives as its own. */
+  canonical: v.nullable(v.pipe(v.string(), v.url(), v.maxLength(4096))),
   kind: v.picklist(['listing', 'product', 'other']),
   shop: v.nullable(v.string()),
   products: v.pipe(v.array(MerchantAttributes), v.maxLength(2000)),
@@ -33,6 +35,7 @@ export async function productsOnThisPage(): Promise<ProductsOnPage> {
   const url = location.href
   const nothing: ProductsOnPage = {
     url,
+    canonical: canonicalAddress(),
     kind: 'other',
     shop: null,
     products: [],
@@ -51,6 +54,11 @@ export async function productsOnThisPage(): Promise<ProductsOnPage> {
   } catch (thrown) {
     return { ...nothing, error: LookError.from(thrown).toJSON() }
   }
+}
+
+function canonicalAddress(): string | null {
+  const address = document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href ?? ''
+  return /^https?:/.test(address) && address.length <= 4096 && URL.canParse(address) ? address : null
 }
 
 /** Whether this page came with 404 or 410. A shop may have changed the address since, for another page of its own. */

@@ -127,16 +127,20 @@ export function addSeen(
   )
 }
 
-/** The products of a shop whose page is no longer there, as they are to be seen: gone. */
+/**
+ * The products of a shop whose page is no longer there, as they are to be seen: gone.
+ * @param isGone asked of each product with this page
+ */
 export async function productsGone(
   database: LookDatabase,
   host: string,
   url: string,
+  isGone: (product: MerchantProduct) => boolean = () => true,
 ): Promise<MerchantProduct[]> {
   const rows = await database.products
     .where('source')
     .equals(sourceOfShop(host))
-    .filter(({ product }) => isSamePage(product.link, url))
+    .filter(({ product }) => isSamePage(product.link, url) && isGone(product))
     .toArray()
   return rows.map(({ product }) => v.parse(MerchantAttributes, asGone(product)))
 }

@@ -33,6 +33,7 @@ const PAGES = {
   '/refusing': (url: URL) => (pageIn(url) > 1 ? null : listing(1)),
   '/cheaper': listing(1, { price: 499 }),
   '/shirts/kestrel/shirt/3000200/buy': myntraProductPage(product(200)),
+  '/other-shirts': myntraListing({ products: [product(200)] }),
   '/trousers': myntraListing({ products: [product(300)] }),
   '/changed': '<!doctype html><title>Shirts</title><main class="results-base"><p>Something new</p></main>',
   '/hostile': myntraListing({
@@ -50,8 +51,11 @@ let session: Session
 let page: Page
 let panel: Page
 
+const NO_LONGER = '/shirts/kestrel/kestrel-men-shirt/3000002/buy'
+
 beforeAll(async () => {
-  shop = await serveMyntra(PAGES, PHOTOS)
+  const moved = { status: 302, headers: { location: '/other-shirts' }, body: '' }
+  shop = await serveMyntra(PAGES, PHOTOS, { [NO_LONGER]: moved })
   session = await startSession({ hosts: shop.hosts })
   page = session.page
   await page.goto(shop.address('/shirts'))
@@ -182,6 +186,25 @@ describe('once the shop is allowed', () => {
     await nothingWaits()
     await page.goto(shop.address('/shirts/kestrel/kestrel-men-shirt/3000001/buy'))
     await until(availability, (now) => now === 'discontinued')
+    await page.goto(shop.address('/cheaper'))
+    await until(availability, (now) => now === 'in_stock')
+    expect((await ids()).length).toBe(7)
+  })
+
+  it('so does a product in whose place the shop shows a listing, opened as a match is', async () => {
+    const availability = async () =>
+      (await stored()).find(({ product: { id } }) => id === '3000002')?.product.availability
+    await nothingWaits()
+    expect(await availability()).toBe('in_stock')
+    await panel.evaluate((address) => {
+      const link = Object.assign(document.createElement('a'), { href: address, rel: 'noopener noreferrer' })
+      link.target = '_blank'
+      link.click()
+    }, shop.address(NO_LONGER))
+    const opened = await session.browser.waitForTarget((target) => target.url().endsWith('/other-shirts'))
+    await until(availability, (now) => now === 'discontinued')
+    await (await opened.page())?.close()
+    await page.bringToFront()
     await page.goto(shop.address('/cheaper'))
     await until(availability, (now) => now === 'in_stock')
     expect((await ids()).length).toBe(7)
