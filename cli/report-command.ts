@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import sharp from 'sharp'
 import { readCatalogue } from '@/lib/catalog/folder-format'
 import { mapProduct } from '@/lib/catalog/product-mapping'
-import { type CatalogueReport, catalogueReport } from '@/lib/catalog/report/catalogue-report'
+import { type CatalogueReport, catalogueReport, picturedIn } from '@/lib/catalog/report/catalogue-report'
 import { callerPath } from './caller-path'
 import { filesAt } from './catalogue-folder'
 import { openFeed } from './open-feed'
@@ -49,9 +49,8 @@ async function reportOnFeed(
 }
 
 async function pictures(report: CatalogueReport, pictureOf: PictureOf): Promise<Record<string, string>> {
-  const shown = [...report.map, ...report.neighbours.flatMap(({ product, similar }) => [product, ...similar])]
   const found: Record<string, string> = {}
-  for (const thumb of new Set(shown.flatMap((product) => product.thumb ?? []))) {
+  for (const thumb of new Set(picturedIn(report).flatMap((product) => product.thumb ?? []))) {
     const small = sharp(await pictureOf(thumb)).resize(PICTURE_SIDE, PICTURE_SIDE, { fit: 'inside' })
     found[thumb] =
       `data:image/webp;base64,${(await small.webp({ quality: 60 }).toBuffer()).toString('base64')}`

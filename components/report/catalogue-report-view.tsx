@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { CatalogueReport, ShownProduct } from '@/lib/catalog/report/catalogue-report'
 import { BarFigure } from './bar-figure'
+import { DoubtsFigure } from './doubts-figure'
 import { MapFigure } from './map-figure'
 import { PriceFigure } from './price-figure'
 
@@ -49,11 +50,7 @@ export function CatalogueReportView({ report, pictures }: Props) {
         {report.map.length > 0 && (
           <MapFigure points={report.map} products={report.products} pictures={pictures} />
         )}
-        <Groups
-          title="Category in doubt"
-          note={`${number(report.disagreements.products)} products whose type, title and picture say different things`}
-          groups={report.disagreements.examples.map(({ title, says }) => [title, ...doubtsInWords(says)])}
-        />
+        <DoubtsFigure doubts={report.disagreements} pictures={pictures} />
         <Groups title="The same product more than once" groups={report.duplicates.examples} />
         <Groups title="One product in several colours" groups={report.colors.examples} />
         <Neighbours samples={report.neighbours} pictures={pictures} />
@@ -71,27 +68,12 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
   )
 }
 
-/** `type says topwear`, for each that says something. */
-function doubtsInWords(says: CatalogueReport['disagreements']['examples'][number]['says']): string[] {
-  return Object.entries(says ?? {}).flatMap(([who, category]) =>
-    category ? [`${who} says ${category}`] : [],
-  )
-}
-
-function Groups({
-  title,
-  note = 'the largest groups',
-  groups,
-}: {
-  title: string
-  note?: string
-  groups: readonly string[][]
-}) {
+function Groups({ title, groups }: { title: string; groups: readonly string[][] }) {
   if (groups.length === 0) return null
   return (
     <figure class="report-figure">
       <figcaption>
-        {title} <span class="quiet">{note}</span>
+        {title} <span class="quiet">the largest groups</span>
       </figcaption>
       <ol class="report-groups">
         {groups.map((titles, index) => (

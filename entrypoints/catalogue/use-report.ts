@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import type { ReportState } from '@/components/catalogue/report-section'
-import type { CatalogueReport } from '@/lib/catalog/report/catalogue-report'
+import { type CatalogueReport, picturedIn } from '@/lib/catalog/report/catalogue-report'
 import type { LookDatabase } from '@/lib/store/database'
 import { useBlobUrls } from '@/lib/store/use-blob-urls'
 
@@ -53,12 +53,8 @@ export function useReport(database: LookDatabase) {
 
 const NO_THUMBS: ReadonlyMap<string, Blob> = new Map()
 
-async function thumbsOf(
-  database: LookDatabase,
-  { map, neighbours }: CatalogueReport,
-): Promise<ReadonlyMap<string, Blob>> {
-  const shown = [...map, ...neighbours.flatMap(({ product, similar }) => [product, ...similar])]
-  const keys = [...new Set(shown.flatMap(({ thumb }) => thumb ?? []))]
+async function thumbsOf(database: LookDatabase, report: CatalogueReport): Promise<ReadonlyMap<string, Blob>> {
+  const keys = [...new Set(picturedIn(report).flatMap(({ thumb }) => thumb ?? []))]
   const rows = await database.thumbs.bulkGet(keys)
   return new Map(rows.flatMap((row) => (row ? [[row.path, row.blob] as const] : [])))
 }

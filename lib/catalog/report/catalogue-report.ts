@@ -17,6 +17,11 @@ export interface ShownProduct {
   thumb: string | null
 }
 
+/** A product, and which category each of its type, title and picture says; the first that says one holds. */
+export interface DoubtedProduct extends ShownProduct {
+  says: NonNullable<Product['disagreement']>
+}
+
 /** What a catalogue holds, in figures: plain data, ready to be drawn. */
 export interface CatalogueReport {
   name: string
@@ -25,7 +30,7 @@ export interface CatalogueReport {
   forKids: number
   soldOut: number
   /** Whose category type, title and picture do not agree on: how many, and some of them. */
-  disagreements: { products: number; examples: { title: string; says: Product['disagreement'] }[] }
+  disagreements: { products: number; examples: DoubtedProduct[] }
   /** No longer had by their shops. */
   gone: number
   /** How many cost less, and more, than they did before. */
@@ -122,9 +127,10 @@ function neighbourSamples(
 }
 
 function disagreementsIn(products: readonly Product[]): CatalogueReport['disagreements'] {
-  const found = products.filter(({ disagreement }) => disagreement)
-  const examples = found.slice(0, EXAMPLES).map(({ title, disagreement }) => ({ title, says: disagreement }))
-  return { products: found.length, examples }
+  const found = products.flatMap((product) =>
+    product.disagreement ? [{ ...shown(product), says: product.disagreement }] : [],
+  )
+  return { products: found.length, examples: found.slice(0, EXAMPLES) }
 }
 
 function groupFigures(groups: readonly number[][], products: readonly Product[]) {
@@ -134,6 +140,15 @@ function groupFigures(groups: readonly number[][], products: readonly Product[])
     products: groups.reduce((sum, group) => sum + group.length, 0),
     examples: largest.map((group) => group.slice(0, 4).map((row) => products[row]?.title ?? '')),
   }
+}
+
+/** All products that a report shows with their pictures. */
+export function picturedIn({ map, disagreements, neighbours }: CatalogueReport): ShownProduct[] {
+  return [
+    ...map,
+    ...disagreements.examples,
+    ...neighbours.flatMap(({ product, similar }) => [product, ...similar]),
+  ]
 }
 
 function shown({ title, category, thumb }: Product): ShownProduct {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { catalogueReport } from '@/lib/catalog/report/catalogue-report'
+import { catalogueReport, picturedIn } from '@/lib/catalog/report/catalogue-report'
 import { topOf } from '@/lib/catalog/report/count-by'
 import { embeddingMap } from '@/lib/catalog/report/embedding-map'
 import { priceFigures } from '@/lib/catalog/report/price-figures'
@@ -165,4 +165,26 @@ test('a sample is as large as asked, rising, and the same for the same seed', ()
   expect(sample).toEqual([...sample].sort((a, b) => a - b))
   expect(seededSample(1000, 50, 3)).toEqual(sample)
   expect(seededSample(3, 50, 3)).toEqual([0, 1, 2])
+})
+
+test('products in doubt are counted, and the first of them shown with what each says and their pictures', async () => {
+  const disagreement = { type: 'topwear', title: 'bag', picture: null } as const
+  const doubted = Array.from({ length: 7 }, (_, row) =>
+    product(`d${row}`, {
+      title: `Doubted ${row}`,
+      category: 'topwear',
+      thumb: `thumbs/${row}.webp`,
+      disagreement,
+    }),
+  )
+  const report = await catalogueReport({ name: 'doubts', products: [...FIVE, ...doubted], vectors: null })
+  expect(report.disagreements.products).toBe(7)
+  expect(report.disagreements.examples.length).toBe(5)
+  expect(report.disagreements.examples[0]).toEqual({
+    title: 'Doubted 0',
+    category: 'topwear',
+    thumb: 'thumbs/0.webp',
+    says: disagreement,
+  })
+  expect(picturedIn(report).map(({ thumb }) => thumb)).toContain('thumbs/0.webp')
 })
