@@ -3,12 +3,15 @@
 scenes/      pictures drawn by the demonstration generator, of other seeds than the shop's
 people.json  the box of the person in each photo of ccp/ : from the detector, once it is trained
 pseudo-labels.json  boxes for the tagged photos of ccp/ : from the detector, once it is trained
+street-colors.json  the colour of each garment of the street pairs: from the embedder, once it is trained
 garments.json  the main garment's box in each catalogue photo: from the detector, once it is trained
 """
 import json
 import subprocess
 import sys
 
+import cv2
+import numpy as np
 import torch
 
 from . import ccp, checkpoint, myntra
@@ -16,8 +19,12 @@ from .configuration import configuration
 from .detector import pseudo_labels
 from .detector.evaluate import detect
 from .detector.model import Detector, build
+from .embedder import model as embedder
+from .embedder.data import COLORS_OF_CUT_OUTS, crop_square, cut_out
+from .embedder.evaluate import embed
+from .embedder.model import Embedder
 from .paths import PREPARED, PROJECT
-from .taxonomy import CATEGORIES, PERSON
+from .taxonomy import CATEGORIES, COLORS, PERSON
 
 CATALOGUE_SIDE = 224
 PHOTO_SIDE = 320
@@ -57,6 +64,31 @@ def find_garments(network: Detector) -> None:
     (PREPARED / "garments.json").write_text(json.dumps(boxes))
 
 
+def dark_and_colourless(photo: ccp.LabelledPhoto, k: int) -> bool:
+    """By the median of the k-th garment's pixels in CIELAB: lightness below 25, chroma below 6.5, and not of a warm hue."""
+    pixels = photo.pixels[photo.labels == 2 + k]
+    if not len(pixels):
+        return False
+    lightness, a, b = np.median(cv2.cvtColor(np.float32(pixels)[None] / 255, cv2.COLOR_RGB2LAB)[0], axis=0)
+    return lightness < 25 and np.hypot(a, b) < 6.5 and b < 1.5
+
+
+def find_street_colors(config: dict, network: Embedder, sure: float = 0.5) -> None:
+    """The colour of each street garment's cut-out, where the embedder is surer than `sure`. Black in a street's bluish shade
+    reads as navy: what is dark and has hardly any chroma is black."""
+    colors = {}
+    for photo in ccp.load("train"):
+        boxes = [(x, y, x + w, y + h) for x, y, w, h in (a["bbox"] for a in photo.annotations)]
+        crops = [crop_square(cut_out(photo, k), box, config["margin"], config["side"]) for k, box in enumerate(boxes)]
+        probabilities = embed(network, crops)[2].softmax(1)
+        for k, (probability, color) in enumerate(zip(*(t.tolist() for t in probabilities.max(1)))):
+            if dark_and_colourless(photo, k):
+                colors[f"{photo.name}-{k}"] = "black"
+            elif probability > sure:
+                colors[f"{photo.name}-{k}"] = COLORS[color]
+    COLORS_OF_CUT_OUTS.write_text(json.dumps(colors))
+
+
 def prepare(scenes: int, seed: int) -> None:
     PREPARED.mkdir(parents=True, exist_ok=True)
     draw_scenes(scenes, seed)
@@ -68,3 +100,6 @@ def prepare(scenes: int, seed: int) -> None:
     find_people(network)
     pseudo_labels.write(network)
     find_garments(network)
+    config = configuration("embedder")
+    if checkpoint.load_trained(network := embedder.build(config), "embedder") is not None:
+        find_street_colors(config, network.eval())

@@ -1,4 +1,5 @@
-"""What the embedder sees: catalogue photos with labels, single garments, and pairs of one garment in two pictures.
+"""What the embedder sees: catalogue photos with labels, single garments, and pairs of one garment in two pictures,
+with a catalogue photo of the same kind for each street crop: what a shopper would take for alike.
 
 A street crop and its own cut-out share pixels, so each side of a pair is cropped, bent, lit and covered on its own:
 the pair must not be solved by identical texture.
@@ -18,12 +19,14 @@ import torch
 from .. import ccp, myntra
 from ..department.model import DEPARTMENTS
 from ..detector import pseudo_labels
-from ..paths import DATA, PREPARED
+from ..paths import DATA, PREPARED, TRAINING
 from ..taxonomy import ARTICLES, CATEGORIES, CATEGORY_OF_ARTICLE, COLORS, FROM_CCP, FROM_CLOTHING, PERSON
 
 UNKNOWN = -1
 PAIR_CATEGORIES = ("topwear", "outerwear", "bottomwear", "onepiece", "footwear", "bag", "headwear", "scarf")
 WHITE = (255, 255, 255)
+LABELLED_BY_EYE = TRAINING / "labels" / "street-garments.csv"
+COLORS_OF_CUT_OUTS = PREPARED / "street-colors.json"
 
 
 @dataclass(frozen=True)
@@ -102,8 +105,10 @@ class Catalogue:
         names = {name: k for k, name in enumerate(sorted({item.name for item, _ in self.items}))}
         self.name_index = [names[item.name] for item, _ in self.items]
         self.groups = defaultdict(list)
+        self.of_color = defaultdict(list)
         for k, (item, _) in enumerate(self.items):
             self.groups[item.article, item.color].append(k)
+            self.of_color[item.category, item.color].append(k)
 
     def epoch(self, batch: int, group: int, seed: int) -> list[list[int]]:
         """Every photo about once, in batches made of shuffled groups; in half of the batches the groups are of one category,
@@ -120,6 +125,13 @@ class Catalogue:
         batches = [order[k : k + batch] for k in range(0, len(order) - batch + 1, batch)]
         rng.shuffle(batches)
         return batches
+
+    def like(self, labels: Labels, category: str) -> int:
+        """A photo of the article and colour; else of the category and colour; else any."""
+        color = None if labels.color == UNKNOWN else COLORS[labels.color]
+        article = None if labels.article == UNKNOWN else ARTICLES[labels.article]
+        candidates = self.groups.get((article, color)) or self.of_color.get((category, color))
+        return random.choice(candidates) if candidates else random.randrange(len(self.items))
 
     def picture(self, index: int) -> tuple[np.ndarray, Labels]:
         item, box = self.items[index]
@@ -170,12 +182,29 @@ class TaggedCrops:
         return vary(cover(street), 0.06, 0.2), Labels(article)
 
 
+def street_labels() -> dict[str, Labels]:
+    """By `PHOTO-K`, the K-th annotation of a photo of ccp/: what was seen by eye, else the colour that an embedder gave its
+    cut-out (`python -m bmtl prepare`), where there is one."""
+    colors = json.loads(COLORS_OF_CUT_OUTS.read_text()) if COLORS_OF_CUT_OUTS.exists() else {}
+    labels = {garment: Labels(color=COLORS.index(color)) for garment, color in colors.items()}
+    with open(LABELLED_BY_EYE, newline="") as file:
+        for row in csv.DictReader(file):
+            labels[row["garment"]] = Labels(index_or_unknown(ARTICLES, row["article"]), index_or_unknown(COLORS, row["color"]))
+    return labels
+
+
+def cut_out(photo: ccp.LabelledPhoto, k: int, background=WHITE) -> np.ndarray:
+    """The photo's pixels with all but its k-th garment in the background's colour."""
+    return np.where((photo.labels == 2 + k)[..., None], photo.pixels, np.uint8(background))
+
+
 class StreetPairs:
     """A garment in a street photo, and the same garment cut out by its mask and put on white."""
 
     def __init__(self, side: int, margin: float):
         self.side, self.margin = side, margin
         self.photos = ccp.load("train")
+        self.labels = street_labels()
         self.of_category = defaultdict(list)
         for p, photo in enumerate(self.photos):
             for k, annotation in enumerate(photo.annotations):
@@ -190,17 +219,23 @@ class StreetPairs:
             return random.sample(self.of_category[random.choice(categories)], count)
         return random.sample(self.all, count)
 
+    def labels_of(self, garment: tuple[int, int]) -> Labels:
+        photo, k = self.photos[garment[0]], garment[1]
+        known = self.labels.get(f"{photo.name}-{k}", Labels())
+        stated = index_or_unknown(ARTICLES, FROM_CCP.get(photo.annotations[k]["article"]))
+        return Labels(known.article if stated == UNKNOWN else stated, known.color)
+
+    def category_of(self, garment: tuple[int, int]) -> str:
+        return self.photos[garment[0]].annotations[garment[1]]["category"]
+
     def pair(self, garment: tuple[int, int]) -> tuple[np.ndarray, np.ndarray, Labels]:
-        photo, annotation = self.photos[garment[0]], self.photos[garment[0]].annotations[garment[1]]
-        x, y, w, h = annotation["bbox"]
+        photo, k = self.photos[garment[0]], garment[1]
+        x, y, w, h = photo.annotations[k]["bbox"]
         box = (x, y, x + w, y + h)
-        mask = (photo.labels == 2 + garment[1]).astype(np.uint8)
-        cut = np.where(mask[..., None] > 0, photo.pixels, np.uint8(255))
-        if random.random() < 0.3:  # another background behind the garment
-            cut = np.where(mask[..., None] > 0, photo.pixels, np.random.randint(150, 256, 3).astype(np.uint8))
+        cut = cut_out(photo, k, np.random.randint(150, 256, 3) if random.random() < 0.3 else WHITE)
         street = vary(cover(crop_square(photo.pixels, jitter_box(box, 0.08), self.margin, self.side)), 0.06, 0.2)
         shop = vary(crop_square(cut, jitter_box(box, 0.12), self.margin, self.side), 0.12, 0.2)
-        return street, shop, Labels(index_or_unknown(ARTICLES, FROM_CCP.get(annotation["article"])))
+        return street, shop, self.labels_of(garment)
 
 
 class DrawnPairs:
@@ -225,7 +260,8 @@ class DrawnPairs:
 
 
 class Batches(torch.utils.data.Dataset):
-    """An item is a whole batch: catalogue photos, singles and tagged crops first, then the first and the second pictures of the pairs."""
+    """An item is a whole batch: catalogue photos (those of groups, then one like each street crop), singles and tagged crops
+    first, then the first and the second pictures of the pairs (of street photos, then drawn)."""
 
     def __init__(self, config: dict, catalogue: Catalogue, singles: SingleGarments, tagged: TaggedCrops, street: StreetPairs, drawn: DrawnPairs, epoch: int):
         self.config, self.catalogue, self.singles, self.tagged, self.street, self.drawn = config, catalogue, singles, tagged, street, drawn
@@ -238,10 +274,12 @@ class Batches(torch.utils.data.Dataset):
     def __getitem__(self, index: int) -> dict:
         random.seed(self.seed + index)
         np.random.seed(self.seed + index)
-        labelled = [self.catalogue.picture(k) for k in self.batches[index]]
+        garments = self.street.choose(self.config["pairs_batch"])
+        shown = self.batches[index] + [self.catalogue.like(self.street.labels_of(g), self.street.category_of(g)) for g in garments]
+        labelled = [self.catalogue.picture(k) for k in shown]
         labelled += [self.singles.picture() for _ in range(self.config["single_batch"])]
         labelled += [self.tagged.picture() for _ in range(self.config["tagged_batch"])]
-        pairs = [self.street.pair(g) for g in self.street.choose(self.config["pairs_batch"])] + [self.drawn.pair() for _ in range(self.config["drawn_batch"])]
+        pairs = [self.street.pair(g) for g in garments] + [self.drawn.pair() for _ in range(self.config["drawn_batch"])]
         images = [i for i, _ in labelled] + [a for a, _, _ in pairs] + [b for _, b, _ in pairs]
         labels = [l for _, l in labelled] + [l for _, _, l in pairs] * 2
         return {
@@ -249,5 +287,6 @@ class Batches(torch.utils.data.Dataset):
             "article": torch.tensor([l.article for l in labels]),
             "color": torch.tensor([l.color for l in labels]),
             "department": torch.tensor([l.department for l in labels]),
-            "name": torch.tensor([self.catalogue.name_index[k] for k in self.batches[index]]),
+            "name": torch.tensor([self.catalogue.name_index[k] for k in shown]),
+            "street_category": torch.tensor([CATEGORIES.index(self.street.category_of(g)) for g in garments]),
         }

@@ -9,7 +9,7 @@ from .. import ccp, myntra
 from ..backbone import normalise
 from ..paths import PREPARED
 from ..taxonomy import ARTICLES, COLORS
-from .data import crop_square, index_or_unknown
+from .data import crop_square, cut_out, index_or_unknown
 
 
 @torch.no_grad()
@@ -49,9 +49,8 @@ def evaluate(network, config: dict, train_step: int = 1) -> dict:
     for photo in ccp.load("val"):
         for k, annotation in enumerate(photo.annotations):
             x, y, w, h = annotation["bbox"]
-            mask = (photo.labels == 2 + k)[..., None]
             street.append(crop_square(photo.pixels, (x, y, x + w, y + h), config["margin"], config["side"]))
-            cut.append(crop_square(np.where(mask, photo.pixels, np.uint8(255)), (x, y, x + w, y + h), config["margin"], config["side"]))
+            cut.append(crop_square(cut_out(photo, k), (x, y, x + w, y + h), config["margin"], config["side"]))
             category.append(annotation["category"])
     a, b = embed(network, street)[0], embed(network, cut)[0]
     distractors = torch.cat([gallery, queries])

@@ -2,9 +2,10 @@
 import torch
 import torch.nn.functional as F
 
-from ..taxonomy import ARTICLES, CATEGORY_OF_ARTICLE
+from ..taxonomy import ARTICLES, CATEGORIES, CATEGORY_OF_ARTICLE
 
-_SAME_CATEGORY = torch.tensor([[CATEGORY_OF_ARTICLE[a] == CATEGORY_OF_ARTICLE[b] for b in ARTICLES] for a in ARTICLES])
+_CATEGORY = torch.tensor([CATEGORIES.index(CATEGORY_OF_ARTICLE[a]) for a in ARTICLES])
+_SAME_CATEGORY = _CATEGORY[:, None] == _CATEGORY[None]
 
 
 def pair_loss(first: torch.Tensor, second: torch.Tensor, temperature: float) -> torch.Tensor:
@@ -29,6 +30,20 @@ def group_loss(embeddings: torch.Tensor, article: torch.Tensor, color: torch.Ten
     weight = partner.sum(1)
     rows = weight > 0
     return -(partner[rows] * log_share[rows]).sum(1).div(weight[rows]).mean() if rows.any() else embeddings.new_zeros(())
+
+
+def likeness_loss(street: torch.Tensor, street_article: torch.Tensor, street_category: torch.Tensor, street_color: torch.Tensor, shown: torch.Tensor, article: torch.Tensor, color: torch.Tensor, temperature: float) -> torch.Tensor:
+    """Supervised contrastive loss from street crops [N,D] to catalogue photos [M,D] (all of known article): what a shopper takes for alike.
+
+    The same article and colour: 1; only the same category and colour: 0.3. Crops of unknown colour are left out.
+    """
+    same_color = (street_color[:, None] == color[None]) & (street_color[:, None] >= 0)
+    partner = 0.3 * (same_color & (street_category[:, None] == _CATEGORY[article][None])).float()
+    partner = torch.maximum(partner, (same_color & (street_article[:, None] == article[None])).float())
+    log_share = F.log_softmax(street @ shown.t() / temperature, dim=1)
+    weight = partner.sum(1)
+    rows = weight > 0
+    return -(partner[rows] * log_share[rows]).sum(1).div(weight[rows]).mean() if rows.any() else street.new_zeros(())
 
 
 def known_cross_entropy(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:

@@ -10,7 +10,7 @@ from ..backbone import mixed_precision, normalise
 from ..configuration import configuration
 from ..paths import PROJECT
 from .data import Batches, Catalogue, DrawnPairs, SingleGarments, StreetPairs, TaggedCrops
-from .loss import article_cross_entropy, group_loss, known_cross_entropy, pair_loss
+from .loss import article_cross_entropy, group_loss, known_cross_entropy, likeness_loss, pair_loss
 from .model import Embedder, build
 
 NAME = "embedder"
@@ -21,17 +21,20 @@ def batch_losses(network: Embedder, batch: dict, config: dict) -> dict[str, torc
     with mixed_precision():
         pooled = network.backbone(normalise(batch["images"]))[0].float().mean((2, 3))
     embedding = torch.nn.functional.normalize(network.project(pooled), dim=1)
-    catalogue, pairs, drawn = len(batch["name"]), config["pairs_batch"], config["drawn_batch"]
-    alone = config["single_batch"] + config["tagged_batch"]
-    first, second = embedding[catalogue + alone :].chunk(2)
-    shown = embedding[:catalogue]
+    shown, pairs, drawn = len(batch["name"]), config["pairs_batch"], config["drawn_batch"]
+    first_of_pairs = shown + config["single_batch"] + config["tagged_batch"]
+    first, second = embedding[first_of_pairs:].chunk(2)
+    catalogue, street = slice(0, shown), slice(first_of_pairs, first_of_pairs + pairs)
+    article, color, department = batch["article"], batch["color"], batch["department"]
     weights = config["weights"]
     return {
-        "article": weights["article"] * article_cross_entropy(network.article(embedding), batch["article"]),
-        "color": weights["color"] * known_cross_entropy(network.color(embedding), batch["color"]),
-        "department": weights["department"] * known_cross_entropy(network.department(embedding), batch["department"]),
-        "group": weights["group"] * group_loss(shown, batch["article"][:catalogue], batch["color"][:catalogue], batch["department"][:catalogue], batch["name"], config["group_temperature"]),
+        "article": weights["article"] * article_cross_entropy(network.article(embedding), article),
+        "color": weights["color"] * known_cross_entropy(network.color(embedding), color),
+        "department": weights["department"] * known_cross_entropy(network.department(embedding), department),
+        "group": weights["group"] * group_loss(embedding[catalogue], article[catalogue], color[catalogue], department[catalogue], batch["name"], config["group_temperature"]),
         "street": weights["pair"] * pair_loss(first[:pairs], second[:pairs], config["pair_temperature"]),
+        "likeness": weights["likeness"]
+        * likeness_loss(first[:pairs], article[street], batch["street_category"], color[street], embedding[catalogue], article[catalogue], color[catalogue], config["group_temperature"]),
         "drawn": weights["pair"] * drawn / pairs * pair_loss(first[pairs:], second[pairs:], config["pair_temperature"]),
     }
 
