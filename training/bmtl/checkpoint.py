@@ -67,6 +67,19 @@ def load_trained(network: torch.nn.Module, name: str) -> dict | None:
     return {} if warm_start(network, name) else None
 
 
+@torch.no_grad()
+def keep_of_before(network: torch.nn.Module, name: str, share: float) -> None:
+    """Mixes so much of the committed weights, from which the training went on, into the network and its saved average:
+    between two ends of one training weights do as well or better than at either (Wortsman et al., Robust fine-tuning, 2022)."""
+    if not committed_path(name).exists():
+        return
+    before = torch.load(committed_path(name))
+    for key, now in network.state_dict().items():
+        if now.is_floating_point() and key in before:
+            now.lerp_(before[key].float(), share)
+    save(name, {**torch.load(path_of(name), weights_only=False), "average": network.state_dict()})
+
+
 def export_weights(network: torch.nn.Module, name: str) -> None:
     """Writes the weights-only float16 checkpoint that is committed."""
     committed_path(name).parent.mkdir(exist_ok=True)

@@ -27,7 +27,7 @@ from .taxonomy import ARTICLES, COLORS, DETECTOR_CLASSES
 GRAPH_TOLERANCE = 2e-3  # the float32 graph: largest difference of any output from PyTorch's; pixels for boxes
 STORED_TOLERANCE = 2e-2  # the stored weights: mean difference in scores, unit embeddings, logits / 16; boxes in tens of pixels
 LOOKS = PROJECT / "catalog" / "demo-shop" / "images" / "looks"  # what an exported file is compared on
-EMBEDDING_VERSION = "e1"
+EMBEDDING_VERSION = "e2"
 
 
 class DetectorOutputs(nn.Module):
