@@ -30,8 +30,8 @@ export async function openFeed(source: string, options: ReadFeedOptions): Promis
   const isAddress = /^https?:\/\//i.test(source)
   const bytes = isAddress ? await download(source) : await readFeedFile(source)
   const { text, encoding } = decodeFeed(bytes)
-  const own = isAddress ? { base: source, shop: source } : {}
-  const feed = await readFeed(text, { ...own, ...options })
+  const own = isAddress ? { base: source, shop: options.shop ?? source } : {}
+  const feed = await readFeed(text, { ...options, ...own })
   const folder = dirname(callerPath(source))
   return {
     ...feed,
