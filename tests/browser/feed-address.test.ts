@@ -14,6 +14,11 @@ const NAMES = ['M-TOP-01', 'M-TOP-02', 'M-BOT-01', 'M-BOT-02']
 const SHOP = 'www.shop.test'
 const PICTURES = 'pictures.shop.test'
 
+interface StoredProduct {
+  source: string
+  product: { id: string; link: string; thumb: string | null }
+}
+
 it('has what the browser’s own question needs, in CI', () => {
   if (!isPossible) console.log('not run: the browser’s own question needs Linux with Xvfb and xdotool')
   expect(isPossible || !process.env.CI).toBe(true)
@@ -37,7 +42,8 @@ describe.runIf(isPossible)('a feed by its address', () => {
       cookies.push(request.headers.cookie)
       return { headers: { 'content-type': 'text/csv' }, body: feed() }
     }
-    shop = await serveRoutes({ '/feeds/autumn.csv': answer })
+    const shopify = { headers: { 'content-type': 'application/json' }, body: shopifyExport() }
+    shop = await serveRoutes({ '/feeds/autumn.csv': answer, '/products.json': shopify })
     pictures = await serveRoutes(await productPictures())
     const hosts = { [SHOP]: shop.port, [PICTURES]: pictures.port }
     session = await startSession({ hosts, display: screen.name })
@@ -70,7 +76,7 @@ describe.runIf(isPossible)('a feed by its address', () => {
   const words = (selector: string) => page.$eval(selector, (element) => element.textContent ?? '')
   const imports = () => storedRows<{ state: string }>(page, 'imports')
   const products = async () =>
-    (await storedRows<{ source: string; product: { id: string; thumb: string | null } }>(page, 'products'))
+    (await storedRows<StoredProduct>(page, 'products'))
       .filter(({ source }) => source === 'feed-shop.test-autumn')
       .map(({ product }) => product)
 
@@ -112,7 +118,29 @@ describe.runIf(isPossible)('a feed by its address', () => {
     expect(await words('[data-testid=import]')).toContain('www.shop.test answers 404 for this feed')
     expect((await products()).length).toBe(4)
   })
+
+  it('may be Shopify’s own, whose shop is known by the address', async () => {
+    await page.click('[data-testid=dismiss-import]')
+    await add('/products.json?limit=250')
+    await until(imports, ([row]) => row?.state === 'done')
+    const taken = (await storedRows<StoredProduct>(page, 'products'))
+      .filter(({ source }) => source === 'feed-shop.test-products')
+      .map(({ product }) => product)
+    expect(taken.map(({ link }) => link)).toEqual(
+      NAMES.map((id) => `http://${SHOP}/products/${id.toLowerCase()}`),
+    )
+  })
 })
+
+/** As Shopify gives it at its shops' addresses: it names no shop. */
+function shopifyExport(): string {
+  const variants = [{ price: '19.00', available: true }]
+  const products = NAMES.map((id) => ({
+    ...{ title: `Men Shirt ${id}`, handle: id.toLowerCase(), product_type: 'Shirts', variants },
+    images: [{ src: `http://${PICTURES}/${id}.jpg` }],
+  }))
+  return JSON.stringify({ products })
+}
 
 /** A row for each product; the pictures lie on another server than the feed. */
 function feed(): string {
