@@ -84,8 +84,18 @@ async function score(options: SimilarityOptions & { queries: string; write?: boo
   if (whole.length === 0) throw new Error('No query has all its grades yet: draw the sheets and grade them.')
   const gradesOf = ({ id, shownBy }: AnsweredQuery, system: string) =>
     (shownBy.get(system) ?? []).map(({ product }) => grades[id]?.[product.id] as number)
-  const rows = comparison.systems.map(({ name }) => {
-    const each = whole.map((one) => gradesOf(one, name))
+  const bestOf = ({ id }: AnsweredQuery) =>
+    Object.values(grades[id] ?? {})
+      .sort((a, b) => b - a)
+      .slice(0, TOP)
+  const compared: [string, number[][]][] = [
+    ...comparison.systems.map(({ name }): [string, number[][]] => [
+      name,
+      whole.map((one) => gradesOf(one, name)),
+    ]),
+    ['the best of what all of them show', whole.map(bestOf)],
+  ]
+  const rows = compared.map(([name, each]) => {
     const told = (gain: Gain) => {
       const { value, low, high } = meanShare(each, TOP, gain)
       return `${shareInWords(value)} (${shareInWords(low)}–${shareInWords(high)})`
@@ -112,7 +122,7 @@ async function score(options: SimilarityOptions & { queries: string; write?: boo
     ]
   })
   const section = [
-    `\`npx tsx scripts/graded-sheets.ts score --systems …\` · models ${nameOfModels(SHIPPED_MODELS)} · ${whole.length} street crops of val, the first of a seeded order, graded blind by one grader by [the guideline](grading-guideline.md); at most ${options.perCategory} products of each category, those of the wearer’s department. DCG@${TOP} as a share of that of five 3s; the goal is ${shareInWords(GRADED_GOAL)}, of which gain it does not say: the steeper is the stricter.`,
+    `\`npx tsx scripts/graded-sheets.ts score --systems …\` · models ${nameOfModels(SHIPPED_MODELS)} · ${whole.length} street crops of val, the first of a seeded order, graded blind, each row by one of several graders, by [the guideline](grading-guideline.md); at most ${options.perCategory} products of each category, those of the wearer’s department. DCG@${TOP} as a share of that of five 3s; the goal is ${shareInWords(GRADED_GOAL)}, of which gain it does not say: the steeper is the stricter.`,
     markdownTable(['system', 'gain 2^grade − 1', 'gain = grade', 'graded 2 or 3', 'graded 3'], rows),
     'By category, gain 2^grade − 1:',
     markdownTable(['category', 'crops', ...comparison.systems.map(({ name }) => name)], perCategory),
