@@ -1,4 +1,4 @@
-import { departmentsOf } from '../vision/department'
+import { readPeople } from '../vision/department'
 import { DEFAULT_THRESHOLD, type Detection } from '../vision/detector'
 import { type CropReading, embedCrops } from '../vision/embedder'
 import { detectInProductPicture, mainGarmentAmong, pickMainGarment } from '../vision/main-garment'
@@ -88,8 +88,8 @@ export async function departmentShown(
 ): Promise<PictureFacts['department']> {
   const person = statedDepartment(product) === null ? personIn(first, models) : null
   if (!person) return null
-  const [guess] = await departmentsOf(first.photo, [person.box], models.department)
-  return guess && guess.department !== 'unisex' ? guess.department : null
+  const [read] = await readPeople(first.photo, [person.box], models.department)
+  return read && read.department !== 'unisex' ? read.department : null
 }
 
 function showsAlone(

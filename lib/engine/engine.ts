@@ -99,9 +99,9 @@ export function createEngine(ports: EnginePorts): Engine {
     },
   })
 
-  const scans = createScanRunner(database, async (picture) => {
+  const scans = createScanRunner(database, async (picture, wish) => {
     const photo = await decode(new Uint8Array(await picture.arrayBuffer()))
-    return peopleInPhoto(photo, (await models.get()).detect)
+    return peopleInPhoto(photo, await models.get(), wish)
   })
 
   const renewed = (lookId: number) => renewLook(database, lookId, { models: models.get, decode })

@@ -10,11 +10,11 @@ export interface ScanRunner {
 
 /**
  * The engine's side of the scans.
- * @param peopleIn decodes a picture and looks for people in it
+ * @param peopleIn decodes a picture and looks for people in it; `facing` where one photo is to be chosen by them
  */
 export function createScanRunner(
   database: LookDatabase,
-  peopleIn: (picture: Blob) => Promise<PersonInPhoto[]>,
+  peopleIn: (picture: Blob, wish: { facing: boolean }) => Promise<PersonInPhoto[]>,
 ): ScanRunner {
   let asked = false
 
@@ -31,7 +31,7 @@ export function createScanRunner(
         continue
       }
       // A picture that cannot be decoded is one of many here, and no reason to stop.
-      const people = await peopleIn(blob).catch(() => null)
+      const people = await peopleIn(blob, { facing: scan.kind === 'product' }).catch(() => null)
       if (people === null) await database.scanPhotos.update(id, { state: 'unreadable', blob: null })
       else if (people.length === 0) await database.scanPhotos.update(id, { state: 'nobody', blob: null })
       else await database.scanPhotos.update(id, { state: 'people', people })

@@ -1,5 +1,5 @@
 import type { Category } from '../catalog/taxonomy'
-import { departmentsOf } from '../vision/department'
+import { readPeople } from '../vision/department'
 import { DEFAULT_THRESHOLD, type Detection, detect } from '../vision/detector'
 import { embedCrops } from '../vision/embedder'
 import type { Models } from '../vision/models'
@@ -54,7 +54,7 @@ export async function analyse(
   throwIfCancelled(signal)
   onStage?.('department')
   const bodyBoxes = bodies.map(({ box }) => box)
-  const guesses = await departmentsOf(photo, bodyBoxes, models.department)
+  const peopleRead = await readPeople(photo, bodyBoxes, models.department)
   const departmentMs = clock()
 
   throwIfCancelled(signal)
@@ -65,9 +65,9 @@ export async function analyse(
   throwIfCancelled(signal)
 
   const people = bodies.flatMap(({ box, score }, index): Person[] => {
-    const guess = guesses[index]
+    const read = peopleRead[index]
     const categories = worn.filter(({ wearer }) => wearer === index).map(({ kind }) => kind)
-    return guess ? [{ box, score, ...guess, shot: shotOf(box, categories, photo.height) }] : []
+    return read ? [{ box, score, ...read, shot: shotOf(box, categories, photo.height) }] : []
   })
   const garments = worn.map(({ kind: category, box, score, wearer }, id): Garment => {
     const article = readings[id]?.articleIn(category) ?? null

@@ -18,6 +18,8 @@ export interface Person {
   /** Probabilities that add up to 1. */
   departmentScores: { men: number; women: number }
   shot: Shot
+  /** 0–1, how surely the person faces the camera; only ever used to choose among photos. */
+  frontScore: number
 }
 
 /** A garment or accessory in a photo. */

@@ -1,3 +1,4 @@
+import { readPeople } from '../vision/department'
 import type { Models } from '../vision/models'
 import type { Photo } from '../vision/photo'
 import { findPeopleAndGarments } from './analyse'
@@ -8,16 +9,26 @@ import { shotOf } from './shot'
 export interface PersonInPhoto {
   box: Box
   shot: Shot
+  /** 0–1, how surely they face the camera; null where nobody asked. */
+  frontScore: number | null
 }
 
 /**
- * Who is in a photo, by the detector alone: a fraction of the work of a look. Best first.
+ * Who is in a photo: a fraction of the work of a look. Best first.
+ * @param options.facing whether to tell who faces the camera, which takes the department model too
  * @throws LookError `runtime-failed`, `model-contract`
  */
-export async function peopleInPhoto(photo: Photo, model: Models['detect']): Promise<PersonInPhoto[]> {
-  const { bodies, worn } = await findPeopleAndGarments(photo, model)
-  return bodies.map(({ box }, index) => {
+export async function peopleInPhoto(
+  photo: Photo,
+  models: Pick<Models, 'detect' | 'department'>,
+  { facing = false }: { facing?: boolean } = {},
+): Promise<PersonInPhoto[]> {
+  const { bodies, worn } = await findPeopleAndGarments(photo, models.detect)
+  const boxes = bodies.map(({ box }) => box)
+  const read = facing ? await readPeople(photo, boxes, models.department) : []
+  return boxes.map((box, index) => {
     const categories = worn.filter(({ wearer }) => wearer === index).map(({ kind }) => kind)
-    return { box, shot: shotOf(box, categories, photo.height) }
+    const shot = shotOf(box, categories, photo.height)
+    return { box, shot, frontScore: read[index]?.frontScore ?? null }
   })
 }

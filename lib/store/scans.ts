@@ -1,5 +1,5 @@
-import type { Box, Shot } from '../look/look'
 import type { LookErrorData } from '../look/look-error'
+import type { PersonInPhoto } from '../look/people-in-photo'
 import type { LookDatabase } from './database'
 import type { ImageOfPage } from './jobs'
 import { storing } from './storage-full'
@@ -25,12 +25,6 @@ export interface Scan {
   askedAt: number
 }
 
-/** Somebody in a scanned photo. */
-export interface ScannedPerson {
-  box: Box
-  shot: Shot
-}
-
 /**
  * One photo of a scan: `later` until more is asked for, `waiting` for its pixels, `ready` for the engine; then with
  * `people` in it, `nobody`, or `unreadable`.
@@ -46,7 +40,7 @@ export interface ScanPhoto {
   state: 'later' | 'waiting' | 'ready' | 'people' | 'nobody' | 'unreadable'
   /** From `ready` on, and for as long as there are people in it. */
   blob: Blob | null
-  people: ScannedPerson[]
+  people: PersonInPhoto[]
 }
 
 /** How many photos are looked at before the person is asked whether to go on. */

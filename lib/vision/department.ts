@@ -12,29 +12,37 @@ export interface DepartmentGuess {
   departmentScores: { men: number; women: number }
 }
 
+/** What the model tells of a person. */
+export interface PersonReading extends DepartmentGuess {
+  /** 0–1, how surely the person faces the camera: side and back views score low. */
+  frontScore: number
+}
+
 /** People that go through the model at once. */
 const BATCH = 8
 
 /**
- * The department of each person, in order.
+ * The department of each person and whether they face the camera, in order.
  *
  * @param peoplePx the people's boxes in pixels of the photo
  */
-export async function departmentsOf(
+export async function readPeople(
   photo: Photo,
   peoplePx: readonly Box[],
   model: Model<'department'>,
-): Promise<DepartmentGuess[]> {
+): Promise<PersonReading[]> {
   const { entry, session } = model
   const [, , , sidePx] = entry.input.shape
-  const guesses: DepartmentGuess[] = []
+  const readings: PersonReading[] = []
   for (let first = 0; first < peoplePx.length; first += BATCH) {
     const batch = peoplePx.slice(first, first + BATCH)
     const places = batch.flatMap((box) =>
       entry.crops.map((crop) => placePersonCrop(box, photo, crop, sidePx)),
     )
-    const { probabilities } = await session.run({ [entry.input.name]: modelInput(photo, places, entry) })
-    if (probabilities?.data.length !== batch.length * 2) {
+    const { probabilities, facing } = await session.run({
+      [entry.input.name]: modelInput(photo, places, entry),
+    })
+    if (probabilities?.data.length !== batch.length * 2 || facing?.data.length !== batch.length) {
       throw new LookError(
         'model-contract',
         'The department model does not give the probabilities it promises.',
@@ -42,10 +50,10 @@ export async function departmentsOf(
     }
     for (let i = 0; i < batch.length; i++) {
       const [men, women] = probabilities.data.subarray(i * 2, i * 2 + 2) as unknown as [number, number]
-      guesses.push(guessFrom(men, women, entry.thresholds.sure))
+      readings.push({ ...guessFrom(men, women, entry.thresholds.sure), frontScore: facing.data[i] as number })
     }
   }
-  return guesses
+  return readings
 }
 
 /** A guess from two probabilities: the likelier one, or `unisex` where it is less likely than `sure`. */

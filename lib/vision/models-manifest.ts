@@ -57,7 +57,7 @@ export const DetectorEntry = v.object({
   whiteInput: v.optional(inputShape),
 })
 
-/** The department model's contract: the crops of each person in turn → `probabilities` [N,2]: men, women. */
+/** The department model's contract: the crops of each person in turn → `probabilities` [N,2]: men, women; `facing` [N]: the camera. */
 export const DepartmentEntry = v.object({
   ...common,
   task: v.literal('department'),

@@ -15,6 +15,8 @@ interface PeopleLabels {
   label: Record<string, Labelled | 'unsure'>
   side: string[]
   back: string[]
+  /** Odd framings. */
+  odd: string[]
 }
 
 /** A person with a label, and what the product said of them; null where nobody was found. */
@@ -25,6 +27,8 @@ interface Judged {
   /** The probability of what was said. */
   confidence: number
   leftOpen: boolean
+  /** How surely they face the camera; null where nobody was found. */
+  frontScore: number | null
 }
 
 /** Balanced accuracy of the department, on the photos kept for choosing and, where they are trained, over folds. */
@@ -117,10 +121,11 @@ function judge(names: readonly string[], analysed: readonly AnalysedPhoto[], lab
       (so, person) => (so && so.score >= person.score ? so : person),
       null,
     )
-    if (!best) return [{ name, truth, said: null, confidence: 0, leftOpen: false }]
+    if (!best) return [{ name, truth, said: null, confidence: 0, leftOpen: false, frontScore: null }]
     const said = best.departmentScores.men > best.departmentScores.women ? 'men' : 'women'
     const confidence = best.departmentScores[said]
-    return [{ name, truth, said, confidence, leftOpen: best.department === 'unisex' }]
+    const { frontScore } = best
+    return [{ name, truth, said, confidence, leftOpen: best.department === 'unisex', frontScore }]
   })
 }
 
@@ -150,6 +155,7 @@ function measurementsOf(where: string, judged: readonly Judged[], labels: People
       over: `${judged.length} people`,
     },
     ...sideOrBack(where, turned),
+    ...facing(where, judged, labels),
   ]
 }
 
@@ -184,6 +190,43 @@ function sideOrBack(where: string, turned: readonly Judged[]): Measurement[] {
     weightedShare(turned, ({ said, truth }) => said === truth, weights),
   )
   return [measured(`department, ${where}: side and back views told right`, right, `${turned.length} people`)]
+}
+
+/** Whether side and back views are told from front views, at one half and by their order. */
+function facing(where: string, judged: readonly Judged[], { side, back, odd }: PeopleLabels): Measurement[] {
+  const seen = judged.filter(({ name, frontScore }) => frontScore !== null && !odd.includes(name))
+  const isTurned = ({ name }: Judged) => side.includes(name) || back.includes(name)
+  const turned = seen.filter(isTurned)
+  if (turned.length === 0) return []
+  const told = (wantTurned: boolean, weights: readonly number[]) =>
+    weightedShare(
+      seen,
+      ({ frontScore }) => (frontScore ?? 1) < 0.5 === wantTurned,
+      seen.map((person, i) => (isTurned(person) === wantTurned ? (weights[i] ?? 0) : 0)),
+    )
+  const share = (wantTurned: boolean) => bootstrap(seen.length, (weights) => told(wantTurned, weights))
+  const both = bootstrap(seen.length, (weights) => (told(true, weights) + told(false, weights)) / 2)
+  const fronts = seen.filter((person) => !isTurned(person))
+  const over = `${turned.length} side and back views, ${fronts.length} others`
+  return [
+    measured(`facing, ${where}: balanced accuracy`, both, over, { chance: 0.5 }),
+    measured(`facing, ${where}: side and back views told`, share(true), over),
+    measured(`facing, ${where}: the others told`, share(false), over),
+    {
+      figure: `facing, ${where}: a side or back view scores below another`,
+      value: rounded(areaUnderCurve(turned, fronts)),
+      chance: 0.5,
+      over,
+    },
+  ]
+}
+
+/** The share of pairs in which the first scores below the second (the area under the ROC curve); ties count half. */
+function areaUnderCurve(low: readonly Judged[], high: readonly Judged[]): number {
+  let wins = 0
+  for (const { frontScore: a } of low)
+    for (const { frontScore: b } of high) wins += (a as number) < (b as number) ? 1 : a === b ? 0.5 : 0
+  return wins / (low.length * high.length)
 }
 
 /** The mean of both recalls; a person who was not found counts as wrong. */

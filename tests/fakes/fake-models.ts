@@ -107,7 +107,8 @@ function bluerIsMen(input: Float32Array, dims: readonly number[]) {
       blueOf(input, dims, i).reduce((sum, blue) => sum + blue, 0) / blueOf(input, dims, i).length / 255
     data.set([men, 1 - men], i * 2)
   }
-  return { probabilities: { data, dims: [count, 2] } }
+  const facing = new Float32Array(count).fill(1)
+  return { probabilities: { data, dims: [count, 2] }, facing: { data: facing, dims: [count] } }
 }
 
 /** Embedding: how blue each of 8 × 16 cells is, brought to length 1. */

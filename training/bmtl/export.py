@@ -43,7 +43,7 @@ class DetectorOutputs(nn.Module):
 
 
 class DepartmentOutputs(nn.Module):
-    """Calibrated probabilities instead of logits."""
+    """Probabilities instead of logits, those of the departments calibrated."""
 
     def __init__(self, network: DepartmentModel, temperature: float, men_bias: float):
         super().__init__()
@@ -51,7 +51,8 @@ class DepartmentOutputs(nn.Module):
         self.register_buffer("bias", torch.tensor([men_bias, 0.0]))
 
     def forward(self, image):
-        return ((self.network(image) + self.bias) / self.temperature).softmax(1)
+        department, facing = self.network(image)
+        return ((department + self.bias) / self.temperature).softmax(1), facing.sigmoid()
 
 
 def name_weights_directly(graph: onnx.GraphProto) -> None:
@@ -180,12 +181,12 @@ def detector_entry(untrained: bool, folder: Path = MODELS) -> dict:
 def department_entry(untrained: bool, checkpoint_name: str = "department", folder: Path = MODELS) -> dict:
     config = configuration("department")
     network, facts = load(department.build(config), checkpoint_name, untrained)
-    dynamic = {"image": {0: "crops"}, "probabilities": {0: "people"}}
+    dynamic = {"image": {0: "crops"}, "probabilities": {0: "people"}, "facing": {0: "people"}}
     outputs = DepartmentOutputs(network, facts.get("temperature", 1.0), facts.get("men_bias", 0.0))
-    file = write_onnx(outputs, "department-1", config, config["side"], ["probabilities"], dynamic, folder)
+    file = write_onnx(outputs, "department-1", config, config["side"], ["probabilities", "facing"], dynamic, folder)
     rest = {
         "crops": [{key: value for key, value in crop.items() if key != "start"} for crop in config["crops"]],
-        "outputs": {"probabilities": "[N,2] men, women"},
+        "outputs": {"probabilities": "[N,2] men, women", "facing": "[N] probability of facing the camera"},
         "classes": list(DEPARTMENTS),
         "thresholds": {"sure": config["sure"]},
         "training": {"data": ["ccp people outside val"], **facts},

@@ -51,7 +51,7 @@ def model_outputs() -> dict:
         "embed": (exports.load(embedder.build(configuration("embedder")), "embedder", False)[0], ["embedding", "article", "color"]),
     }
     department, facts = exports.load(exports.department.build(configuration("department")), "department", False)
-    networks["department"] = (exports.DepartmentOutputs(department, facts.get("temperature", 1.0), facts.get("men_bias", 0.0)), ["probabilities"])
+    networks["department"] = (exports.DepartmentOutputs(department, facts.get("temperature", 1.0), facts.get("men_bias", 0.0)), ["probabilities", "facing"])
     sides = {"detect": configuration("detector")["input_side"], "department": configuration("department")["side"], "embed": configuration("embedder")["side"]}
     pictures = {"department": len(configuration("department")["crops"])}
     answer = {}

@@ -28,6 +28,7 @@ const person = (score: number, left = 0): Person => ({
   box: [left, 0, 50, 100],
   score,
   department: 'women',
+  frontScore: 1,
   departmentScores: { men: 0.1, women: 0.9 },
   shot: 'full',
 })

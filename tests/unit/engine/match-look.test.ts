@@ -22,6 +22,7 @@ afterEach(() => database.delete())
 const person = (department: Department): Person => ({
   box: [0, 0, 10, 10],
   score: 0.9,
+  frontScore: 1,
   department,
   departmentScores: { men: 0.5, women: 0.5 },
   shot: 'full',

@@ -26,6 +26,7 @@ test('people and garments are found, assigned, named and embedded', async () => 
       department: 'men',
       departmentScores: { men: expect.closeTo(0.98, 2), women: expect.closeTo(0.02, 2) },
       shot: 'full',
+      frontScore: 1,
     },
   ])
   expect(

@@ -30,7 +30,9 @@ const finderOf = (count: number, read = async (): Promise<Blob | null> => new Bl
 test('the first sixty are looked at, the others when more is asked for', async () => {
   const scanId = await addScan(database, wish)
   const finder = finderOf(150)
-  const runner = createScanRunner(database, async () => [{ box: [0, 0, 1, 1], shot: 'full' }])
+  const runner = createScanRunner(database, async () => [
+    { box: [0, 0, 1, 1], shot: 'full', frontScore: null },
+  ])
   await finder.pursue()
   await runner.pursue()
   expect(await tally()).toEqual({ people: 60, later: 90 })
@@ -97,4 +99,17 @@ test('a new scan takes the place of the window’s earlier one of its kind', asy
   await addScan(database, wish)
   expect((await database.scans.toArray()).map(({ kind }) => kind).sort()).toEqual(['page', 'product'])
   expect(await database.scanPhotos.count()).toBe(0)
+})
+
+test('only where one photo is to be chosen by it is told who faces the camera', async () => {
+  const asked: boolean[] = []
+  for (const kind of ['page', 'product'] as const) {
+    await addScan(database, { ...wish, kind })
+    await finderOf(1).pursue()
+    await createScanRunner(database, async (_, { facing }) => {
+      asked.push(facing)
+      return []
+    }).pursue()
+  }
+  expect(asked).toEqual([false, true])
 })

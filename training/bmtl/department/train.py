@@ -11,6 +11,7 @@ from ..backbone import mixed_precision, normalise
 from ..configuration import configuration
 from ..paths import OUT, PROJECT
 from . import data
+from .facing import facing_labels, fit_facing
 from .model import DepartmentModel, build
 
 NAME = "department"
@@ -87,6 +88,7 @@ def train(threads: int) -> None:
     people, _ = data.load()
     drawn = data.load_drawn(PROJECT / config["scenes"])[: config["drawn_people"]]
     labels, drawn_labels = (torch.tensor([p.department for p in group]) for group in (people, drawn))
+    facing = facing_labels(people)
     started = time.time()
     features = frozen_features(build(config), people, config, config["views"])
     drawn_features = frozen_features(build(config), drawn, config, config["views"])
@@ -99,6 +101,7 @@ def train(threads: int) -> None:
     for fold in range(config["folds"]):
         test = torch.from_numpy(fold_of == fold)
         network = fit(torch.cat([features[~test], drawn_features]), torch.cat([labels[~test], drawn_labels]), config)
+        fit_facing(network, features[~test], facing[~test])
         held_out[test] = logits_of(network, features[test][:, 0])
         checkpoint.save(f"{NAME}-fold-{fold}", {"average": network.state_dict(), "epoch": config["epochs"] - 1})
         print(f"fold {fold}: balanced accuracy {balanced_accuracy(held_out[test], labels[test]):.3f}, {time.time() - started:.0f} s", flush=True)
@@ -109,6 +112,7 @@ def train(threads: int) -> None:
         checkpoint.add_facts(f"{NAME}-fold-{fold}", {"temperature": temperature, "men_bias": men_bias})
     (OUT / "folds.json").write_text(json.dumps({str(f): [p.path.stem for p, k in zip(people, fold_of) if k == f] for f in range(config["folds"])}))
     network = fit(torch.cat([features, drawn_features]), torch.cat([labels, drawn_labels]), config)
+    fit_facing(network, features, facing)
     checkpoint.save(NAME, {"average": network.state_dict(), "epoch": config["epochs"] - 1, "facts": {"temperature": temperature, "men_bias": men_bias}})
     checkpoint.export_weights(network, NAME)
     checkpoint.write_metrics(NAME, metrics)
