@@ -9,6 +9,7 @@ const MEAN_TOLERANCE: Record<string, number> = {
   scores: 0.005,
   boxes: 1.5,
   probabilities: 0.02,
+  facing: 0.05,
   embedding: 0.006,
   article: 0.25,
   color: 0.25,
