@@ -13,6 +13,7 @@ import { type CatalogManifest, fileEntry } from '@/lib/catalog/folder-format'
 import type { IndexedProduct, IndexJournal } from '@/lib/catalog/index-feed'
 import type { Product } from '@/lib/catalog/product'
 import { VECTOR_LENGTH } from '@/lib/catalog/quantise'
+import { LookError } from '@/lib/look/look-error'
 
 /** What has been indexed, readable once all is done. */
 export interface FolderJournal extends IndexJournal {
@@ -27,15 +28,25 @@ export interface FolderJournal extends IndexJournal {
 /**
  * Keeps what has been indexed in `folder`/.indexing, product after product, so that a killed run can go on. Where the
  * last run broke off within a product, or `key` (feed and models) has changed, what does not fit is dropped.
+ *
+ * @throws LookError `catalogue-in-use` where another run, that still goes on, writes there
  */
 export function openJournal(folder: string, key: string): FolderJournal {
   const at = (name: string) => join(folder, '.indexing', name)
+  const owner = existsSync(at('owner')) ? Number(readFileSync(at('owner'), 'utf8')) : 0
+  if (owner !== process.pid && isRunning(owner)) {
+    throw new LookError(
+      'catalogue-in-use',
+      `Another run (process ${owner}) writes a catalogue into ${folder}. Wait for it, or stop it.`,
+    )
+  }
   if (!existsSync(at('key')) || readFileSync(at('key'), 'utf8') !== key) {
     rmSync(at(''), { recursive: true, force: true })
     mkdirSync(at(''), { recursive: true })
     for (const name of ['products.ndjson', 'vectors.i8']) writeFileSync(at(name), '')
     writeFileSync(at('key'), key)
   }
+  writeFileSync(at('owner'), String(process.pid))
   mkdirSync(join(folder, 'thumbs'), { recursive: true })
   const left = dropBrokenEnd(at('products.ndjson'), at('vectors.i8'))
   const ids = new Set(left.map(({ id }) => id))
@@ -58,6 +69,17 @@ export function openJournal(folder: string, key: string): FolderJournal {
       return { products, vectors: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length), thumbs }
     },
     remove: () => rmSync(at(''), { recursive: true, force: true }),
+  }
+}
+
+function isRunning(processId: number): boolean {
+  if (!(processId > 0)) return false
+  try {
+    // Signal 0 only asks whether the process is there.
+    process.kill(processId, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

@@ -16,6 +16,7 @@ export const LOOK_ERROR_CODES = [
   'catalogue-corrupt',
   'catalogue-version',
   'catalogue-too-large',
+  'catalogue-in-use',
   'feed-unreadable',
   'feed-without-shop',
   'page-changed',

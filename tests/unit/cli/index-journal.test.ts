@@ -1,4 +1,5 @@
-import { appendFileSync, existsSync, mkdtempSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
@@ -26,6 +27,16 @@ test('a journal is still there after a kill', async () => {
   expect(products.map(({ id }) => id)).toEqual(['a', 'b'])
   expect([vectors.length, vectors[0], vectors[128]]).toEqual([256, -1, 2])
   expect(Object.keys(thumbs)).toEqual(['thumbs/a.webp', 'thumbs/b.webp'])
+})
+
+test('a folder into which another run still writes is left alone', async () => {
+  await openJournal(folder, 'key').append(row('a', 1))
+  const owner = join(folder, '.indexing/owner')
+  writeFileSync(owner, String(process.ppid))
+  expect(() => openJournal(folder, 'key')).toThrow(expect.objectContaining({ code: 'catalogue-in-use' }))
+  const { pid } = spawnSync(process.execPath, ['--version'])
+  writeFileSync(owner, String(pid))
+  expect(openJournal(folder, 'key').resumed).toBe(1)
 })
 
 test('half a product at the end is dropped', async () => {
