@@ -2,6 +2,7 @@ import type { MerchantProduct } from '../catalog/product'
 import { LookError } from '../look/look-error'
 import type { SeenProduct, ShopRow } from '../store/shops'
 import { sourceOfShop } from '../store/shops'
+import { storing, storingSoon } from '../store/storage-full'
 import type { Photo } from '../vision/photo'
 import { type TakingPorts, takeProducts } from './take-products'
 
@@ -17,35 +18,47 @@ export interface HarvestPorts extends TakingPorts {
 const BATCH = 8
 const MOST_ATTEMPTS = 2
 
+/** A few products of one shop. */
+interface Batch {
+  shop: ShopRow
+  rows: SeenProduct[]
+}
+
 /**
  * Embeds what was seen in the shops that are on, a few products at a time, always behind the looks that the person asks
  * for; gives how many products were added or changed. What goes wrong with a shop is noted with it, and what waits of it
  * goes on waiting.
  */
 export async function runHarvest(ports: HarvestPorts): Promise<number> {
-  const { database, onChanged } = ports
+  const { onChanged } = ports
   const failed = new Set<string>()
   let changed = 0
   for (;;) {
     const batch = await nextBatch(ports, failed)
     if (!batch) return changed
     try {
-      const now = await harvest(ports, batch.shop, batch.rows)
+      const now = await harvest(ports, batch)
       changed += now
       if (now > 0) onChanged?.(now)
     } catch (thrown) {
       const error = LookError.from(thrown)
       if (error.code === 'internal') console.error(thrown)
       failed.add(batch.shop.host)
-      await database.shops.update(batch.shop.host, { error: error.toJSON() })
+      await storingSoon(() => noteFailure(ports, batch, error)).catch(console.warn)
     }
   }
 }
 
-async function nextBatch(
-  { database }: HarvestPorts,
-  failed: ReadonlySet<string>,
-): Promise<{ shop: ShopRow; rows: SeenProduct[] } | null> {
+/** What goes wrong is said by the shop, and the pictures were not at fault: the engine has outlived them. */
+function noteFailure({ database }: HarvestPorts, { shop, rows }: Batch, error: LookError): Promise<void> {
+  const { seen, shops } = database
+  return database.transaction('rw', [seen, shops], async () => {
+    await seen.bulkUpdate(rows.map(({ id, attempts }) => ({ key: id, changes: { attempts } })))
+    await shops.update(shop.host, { error: error.toJSON() })
+  })
+}
+
+async function nextBatch({ database }: HarvestPorts, failed: ReadonlySet<string>): Promise<Batch | null> {
   const shops = await database.shops.where({ state: 'on' }).toArray()
   for (const shop of shops.filter(({ host }) => !failed.has(host))) {
     const waiting = database.seen.where('[host+state]').equals([shop.host, 'waiting'])
@@ -55,7 +68,7 @@ async function nextBatch(
   return null
 }
 
-async function harvest(ports: HarvestPorts, shop: ShopRow, rows: readonly SeenProduct[]): Promise<number> {
+async function harvest(ports: HarvestPorts, { shop, rows }: Batch): Promise<number> {
   const { database } = ports
   const { seen } = database
   const rowOf = new Map(rows.map((row) => [row.product.id, row]))
@@ -67,28 +80,26 @@ async function harvest(ports: HarvestPorts, shop: ShopRow, rows: readonly SeenPr
     async mayTry({ id }) {
       const row = rowOf.get(id)
       if (!row || row.attempts >= MOST_ATTEMPTS) return false
-      await seen.update(row.id, { attempts: row.attempts + 1 })
+      await storing(() => seen.update(row.id, { attempts: row.attempts + 1 }))
       return true
     },
     // Paused or forgotten meanwhile: what was embedded for nothing is not kept.
     isWanted: async () => (await database.shops.get(shop.host))?.state === 'on',
-  }).catch(async (error) => {
-    // The engine has outlived this: the pictures were not at fault.
-    await seen.bulkUpdate(rows.map(({ id, attempts }) => ({ key: id, changes: { attempts } })))
-    throw error
   })
   if (!taken) return 0
   const aside = new Map(taken.aside.map(({ product, reason }) => [product.id, reason]))
-  await database.transaction('rw', [seen, database.shops], async () => {
-    if (shop.error) await database.shops.update(shop.host, { error: null })
-    for (const { id, product } of rows) {
-      const reason = aside.get(product.id)
-      // Seen again meanwhile: the newer facts wait their turn.
-      const now = await seen.get(id)
-      if (!now || JSON.stringify(now.product) !== JSON.stringify(product)) continue
-      if (reason) await seen.update(id, { state: 'refused', reason })
-      else await seen.delete(id)
-    }
-  })
+  await storing(() =>
+    database.transaction('rw', [seen, database.shops], async () => {
+      if (shop.error) await database.shops.update(shop.host, { error: null })
+      for (const { id, product } of rows) {
+        const reason = aside.get(product.id)
+        // Seen again meanwhile: the newer facts wait their turn.
+        const now = await seen.get(id)
+        if (!now || JSON.stringify(now.product) !== JSON.stringify(product)) continue
+        if (reason) await seen.update(id, { state: 'refused', reason })
+        else await seen.delete(id)
+      }
+    }),
+  )
   return taken.changed
 }

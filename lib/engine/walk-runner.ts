@@ -4,6 +4,7 @@ import { walkListing } from '../catalog/walk/walk-listing'
 import { LookError } from '../look/look-error'
 import type { LookDatabase } from '../store/database'
 import { addSeen, type ListingWalk } from '../store/shops'
+import { storing, storingSoon } from '../store/storage-full'
 import { oneAtATime } from './one-at-a-time'
 
 /** What walking through listings needs of the engine. */
@@ -61,12 +62,14 @@ async function walk(ports: WalkRunnerPorts, row: ListingWalk, signal: AbortSigna
   try {
     for await (const { products, state } of walkListing(row.walk, walking)) {
       const { walks, shops, seen } = database
-      const goesOn = await database.transaction('rw', [walks, shops, seen], async () => {
-        if ((await walks.get(row.host))?.state !== 'running') return false
-        await addSeen(database, row.host, products)
-        await walks.update(row.host, { walk: state, waitsUntil: null })
-        return true
-      })
+      const goesOn = await storing(() =>
+        database.transaction('rw', [walks, shops, seen], async () => {
+          if ((await walks.get(row.host))?.state !== 'running') return false
+          await addSeen(database, row.host, products)
+          await walks.update(row.host, { walk: state, waitsUntil: null })
+          return true
+        }),
+      )
       if (!goesOn) return
       onSeen()
     }
@@ -75,7 +78,7 @@ async function walk(ports: WalkRunnerPorts, row: ListingWalk, signal: AbortSigna
     const error = LookError.from(thrown)
     if (error.code === 'cancelled') return
     if (error.code === 'internal') console.error(thrown)
-    await end(database, row, { state: 'failed', error: error.toJSON(), waitsUntil: null })
+    await storingSoon(() => end(database, row, { state: 'failed', error: error.toJSON(), waitsUntil: null }))
   }
 }
 

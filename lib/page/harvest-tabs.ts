@@ -1,8 +1,10 @@
 import * as v from 'valibot'
 import { browser } from 'wxt/browser'
 import { leadsElsewhere } from '../catalog/shops/leads-elsewhere'
+import { LookError } from '../look/look-error'
 import type { LookDatabase } from '../store/database'
 import { addSeen, pauseShop, productsGone } from '../store/shops'
+import { storingSoon } from '../store/storage-full'
 import { originPattern } from './fetch-image'
 import { ProductsOnPage } from './products-on-page'
 
@@ -76,7 +78,13 @@ export async function harvestTab(
       ? await productsGone(database, host, askedFor, (product) => leadsElsewhere(product, page))
       : []
   const products = [...page.products, ...gone]
-  if (products.length > 0) await addSeen(database, host, products)
+  if (products.length > 0) {
+    await addSeen(database, host, products).catch(async (thrown) => {
+      const failure = LookError.from(thrown).toJSON()
+      await storingSoon(() => database.shops.update(host, { error: failure })).catch(console.warn)
+      throw thrown
+    })
+  }
   const read = { url: page.url, kind, products: page.products.length, refused }
   await database.shops.update(host, error ? { page: read, error } : { page: read })
   return products.length

@@ -16,6 +16,7 @@ import {
 } from '@/lib/store/catalogue-import'
 import { LookDatabase } from '@/lib/store/database'
 import { drawPhoto } from '../../fakes/drawn-photo'
+import { fakeDisk } from '../../fakes/fake-disk'
 import { loadFakeModels } from '../../fakes/fake-models'
 
 let database: LookDatabase
@@ -276,31 +277,17 @@ test('a full disk leaves a smaller catalogue that is searched, and says so', asy
 })
 
 test('a disk that takes not even a note of it is said as soon as the feed’s own files have made room', async () => {
-  let isFull = false
-  database.use({
-    stack: 'dbcore',
-    name: 'a disk',
-    create: (core) => ({
-      ...core,
-      table(name) {
-        const table = core.table(name)
-        const mutate: typeof table.mutate = async (request) => {
-          const adds = request.type === 'add' || request.type === 'put'
-          if (isFull && adds) throw new DOMException('no room', 'QuotaExceededError')
-          // As browsers do: what is deleted gives its room back a little later.
-          if (name === 'importFiles' && !adds) setTimeout(() => (isFull = false), 500)
-          return table.mutate(request)
-        }
-        return { ...table, mutate }
-      },
-    }),
-  })
+  const disk = fakeDisk(database)
+  // As browsers do: what is deleted gives its room back a little later.
+  disk.onDelete = (table) => {
+    if (table === 'importFiles') setTimeout(() => (disk.isFull = false), 500)
+  }
   const id = await addFeed(csv(rows(24, (row) => `images/${row}.jpg`)), pictures(24))
   let opened = 0
   const full = runner({
     async decode() {
       opened += 1
-      if (opened === 12) isFull = true
+      if (opened === 12) disk.isFull = true
       return drawPhoto(64, 64, [])
     },
   })

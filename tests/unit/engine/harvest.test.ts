@@ -22,6 +22,7 @@ import {
   stopWalk,
 } from '@/lib/store/shops'
 import { drawPhoto } from '../../fakes/drawn-photo'
+import { fakeDisk } from '../../fakes/fake-disk'
 import { loadFakeModels } from '../../fakes/fake-models'
 import { myntraListing, myntraProduct } from '../../fakes/myntra-pages'
 import { parsePage } from '../../fakes/parse-page'
@@ -200,6 +201,20 @@ describe('what is seen', () => {
     expect(await database.shops.get(HOST)).toMatchObject({ error: null })
   })
 
+  test('waits on where the disk takes not even a note of what is tried, and the shop says so once there is room', async () => {
+    const disk = fakeDisk(database)
+    disk.onRefused = () => setTimeout(() => (disk.isFull = false), 500)
+    await addSeen(database, HOST, [seen('1'), seen('2')])
+    const whenFree = async () => {
+      disk.isFull = true
+    }
+    expect(await runHarvest(ports({ whenFree }))).toBe(0)
+    expect(await database.shops.get(HOST)).toMatchObject({ error: { code: 'storage-full' } })
+    const waiting = { state: 'waiting', attempts: 0 }
+    expect(await database.seen.toArray()).toMatchObject([waiting, waiting])
+    expect(await runHarvest(ports())).toBe(2)
+  })
+
   test('one server that is not there does not hold up the others', async () => {
     await addSeen(database, HOST, [seen('1'), seen('2')])
     const openPhoto: HarvestPorts['openPhoto'] = async ({ id }) => {
@@ -309,6 +324,19 @@ describe('index this listing', () => {
     const refusal = new LookError('shop-refused', 'No.')
     await walk(visitor((page) => (page === 2 ? Promise.reject(refusal) : undefined)))
     expect(await database.walks.get(HOST)).toMatchObject({ state: 'failed', error: refusal.toJSON() })
+    expect(await database.seen.count()).toBe(1)
+  })
+
+  test('says that the disk is full where the products of a page find no room', async () => {
+    const disk = fakeDisk(database)
+    disk.onRefused = () => setTimeout(() => (disk.isFull = false), 500)
+    await startWalk(database, HOST, LISTING)
+    await walk(
+      visitor((page) => {
+        disk.isFull = page === 2
+      }),
+    )
+    expect(await database.walks.get(HOST)).toMatchObject({ state: 'failed', error: { code: 'storage-full' } })
     expect(await database.seen.count()).toBe(1)
   })
 
