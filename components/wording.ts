@@ -95,6 +95,7 @@ const ERROR_TITLES: Partial<Record<LookErrorCode, string>> = {
   'catalogue-corrupt': 'This catalogue is damaged',
   'catalogue-version': 'This catalogue is of another version',
   'catalogue-too-large': 'This catalogue is too large',
+  'catalogue-known': 'This catalogue is here already',
   'feed-unreadable': 'This feed cannot be read',
   'feed-without-shop': 'Which shop is this feed of?',
   'page-changed': 'This page has changed',

@@ -3,7 +3,7 @@ import { type CatalogueFiles, type ReadCatalogue, readCatalogue } from '../catal
 import { VECTOR_LENGTH } from '../catalog/quantise'
 import { LookError } from '../look/look-error'
 import type { ImportFile } from '../store/catalogue-import'
-import { thumbKey } from '../store/catalogue-rows'
+import { BUNDLED, thumbKey } from '../store/catalogue-rows'
 import type { LookDatabase } from '../store/database'
 import { storing } from '../store/storage-full'
 import type { ProductEntry } from '../store/write-products'
@@ -26,23 +26,25 @@ export interface ImportWish {
 /**
  * Takes a catalogue, verified by its checksums, into the database, batch by batch; each is searched at once. An import
  * cut short goes on where it was. Where the disk is full, what has found room stays and is searched; a damaged
- * catalogue leaves nothing behind.
- * @throws LookError `catalogue-missing`, `catalogue-corrupt`, `storage-full`
+ * catalogue leaves nothing behind. One that is there already, under whatever name, is not taken in twice.
+ * @throws LookError `catalogue-missing`, `catalogue-corrupt`, `catalogue-known`, `storage-full`
  */
 export async function importCatalogue(
   database: LookDatabase,
   store: ProductStore,
-  { source, name, files, onProgress }: ImportWish,
+  { name, files, onProgress, ...wish }: ImportWish,
 ): Promise<void> {
   const catalogue = await readCatalogue(files)
   const manifest = await sha256(await files.read('catalog.json'))
+  const { embeddingVersion } = catalogue
+  const source = await placeFor(database, wish.source, { manifest, embeddingVersion })
   const before = await database.catalogues.get(source)
   const goesOn = before?.sha256 === manifest
   if (before && !goesOn) await store.removeCatalogue(source)
   const record = {
     source,
     name,
-    embeddingVersion: catalogue.embeddingVersion,
+    embeddingVersion,
     sha256: manifest,
     complete: false,
     searched: true,
@@ -65,10 +67,28 @@ export async function importCatalogue(
   }
 }
 
+/**
+ * Where a catalogue is to be kept: where a part of it is, which a full disk had cut short, else under the name that is
+ * wished for.
+ * @throws LookError `catalogue-known` where the whole of it is there under another name
+ */
+async function placeFor(
+  { catalogues }: LookDatabase,
+  source: string,
+  { manifest, embeddingVersion }: { manifest: string; embeddingVersion: string },
+): Promise<string> {
+  if (source === BUNDLED) return source
+  const same = await catalogues.filter((each) => each.sha256 === manifest && each.source !== source).toArray()
+  const whole = same.find(({ complete }) => complete)
+  if (whole) throw new LookError('catalogue-known', `The same catalogue is here already: “${whole.name}”.`)
+  const part = same.find((each) => each.source !== BUNDLED && each.embeddingVersion === embeddingVersion)
+  return part?.source ?? source
+}
+
 function onlyPartFits(done: number, total: number, cause: LookError): LookError {
   return new LookError(
     'storage-full',
-    `This disk has room for only ${done} of the catalogue’s ${total} products; these are searched. To have all, free some space, remove the catalogue and add it again.`,
+    `This disk has room for only ${done} of the catalogue’s ${total} products; these are searched. To have all, free some space and add it again.`,
     { cause },
   )
 }

@@ -17,6 +17,7 @@ export const LOOK_ERROR_CODES = [
   'catalogue-version',
   'catalogue-too-large',
   'catalogue-in-use',
+  'catalogue-known',
   'feed-unreadable',
   'feed-without-shop',
   'page-changed',

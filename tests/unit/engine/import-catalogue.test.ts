@@ -6,6 +6,7 @@ import type { Product } from '@/lib/catalog/product'
 import { seedBundledCatalogue } from '@/lib/engine/bundled-catalogue'
 import { runImports } from '@/lib/engine/import-runner'
 import { ProductStore } from '@/lib/engine/product-store'
+import { LookError } from '@/lib/look/look-error'
 import { addImport, type ImportFile } from '@/lib/store/catalogue-import'
 import { LookDatabase } from '@/lib/store/database'
 import { direction } from '../../fakes/products'
@@ -64,6 +65,43 @@ test.each([
   const [found] = await foundIn('e1')
   expect(found?.title).toBe('Blue shirt')
   expect(await database.thumbs.get(found!.thumb!)).toBeDefined()
+})
+
+test('the same catalogue is not taken in twice, whatever its file is called; another of its name is', async () => {
+  const first = await addCatalogue('shop', asZip(await filesOf()))
+  const again = await addCatalogue('shop (1)', asFolder(await filesOf(), 'shop (1)'))
+  const other = await addCatalogue('shop', asZip(await filesOf('e2')))
+  expect(await runImports(database, store)).toBe(2)
+  expect(await database.imports.bulkGet([first, again, other])).toMatchObject([
+    { state: 'done' },
+    { state: 'failed', error: { code: 'catalogue-known', message: expect.stringContaining('“shop”') } },
+    { state: 'done' },
+  ])
+  expect(await database.catalogues.toArray()).toMatchObject([
+    { source: 'added-1', products: 1, complete: true },
+    { source: 'added-3', products: 1, complete: true },
+  ])
+  expect(await database.importFiles.count()).toBe(0)
+  expect(await foundIn('e1')).toHaveLength(1)
+})
+
+test('what a full disk had cut short is made whole by adding it again', async () => {
+  const products = Array.from({ length: 600 }, (_, at) => ({ ...shirt, id: String(at), thumb: null }))
+  const vectors = new Int8Array(products.length * 128).fill(1)
+  const files = await writeCatalogue({ embeddingVersion: 'e1', products, vectors }, {})
+  const id = await addCatalogue('shop', asZip(files))
+  const put = store.put.bind(store)
+  vi.spyOn(store, 'put')
+    .mockImplementationOnce(put)
+    .mockRejectedValueOnce(new LookError('storage-full', 'full'))
+  await runImports(database, store)
+  const message = expect.stringContaining('only 256 of the catalogue’s 600 products')
+  expect(await database.imports.get(id)).toMatchObject({ state: 'failed', error: { message } })
+  await addCatalogue('shop', asZip(files))
+  await runImports(database, store)
+  expect(await database.catalogues.toArray()).toMatchObject([
+    { source: 'added-1', products: 600, complete: true },
+  ])
 })
 
 test('an engine that is killed in mid-import loses at most the batch under way', async () => {
