@@ -74,7 +74,7 @@ async function takeFeed(ports: FeedPorts, row: FeedRow, signal: AbortSignal): Pr
       .filter(({ state }) => state === 'running')
       .modify((now) => {
         Object.assign(now, change)
-        // The engine has outlived it.
+        // The engine has outlived this picture.
         if (now.feed) now.feed.trying = null
       })
   try {
@@ -164,10 +164,10 @@ async function takeInOrder(
       signal,
     }).catch(async (thrown) => {
       if (isQuotaExceeded(thrown)) throw thrown
-      await changeFeed(database, id, { trying: null, offlineAt: done })
-      const { code } = LookError.from(thrown)
+      const isOffline = LookError.from(thrown).code === 'offline'
+      await changeFeed(database, id, { trying: null, ...(isOffline ? { offlineAt: done } : {}) })
       // Tried once more and in vain: it is these pictures' server, not the network.
-      if (code === 'offline' && feed.offlineAt === done) return refusedAll(batch)
+      if (isOffline && feed.offlineAt === done) return refusedAll(batch)
       throw thrown
     })
     if (!taken) return false

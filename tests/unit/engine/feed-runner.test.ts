@@ -185,6 +185,29 @@ test('a feed that was stopped goes on where it was', async () => {
   expect((await storedIds()).length).toBe(24)
 })
 
+test('where no picture can be reached the network is gone; only pictures that twice could not be are refused', async () => {
+  const id = await addFeed(csv(rows(8, (row) => `https://cdn.example/${row}.jpg`)))
+  await runner().pursue()
+  await answerForPictures(database, id, 'allowed')
+  const stopped = async () => {
+    await stopImport(database, id)
+    throw new LookError('cancelled', 'stopped')
+  }
+  await runner({ fetchPicture: stopped }).pursue()
+  expect(await importOf(id)).toMatchObject({ state: 'stopped' })
+  const offline = () => Promise.reject(new LookError('offline', 'gone'))
+  await resumeImport(database, id)
+  await runner({ fetchPicture: offline }).pursue()
+  expect(await importOf(id)).toMatchObject({
+    state: 'failed',
+    error: { code: 'offline' },
+    feed: { done: 0, refused: 0 },
+  })
+  await resumeImport(database, id)
+  await runner({ fetchPicture: offline }).pursue()
+  expect(await importOf(id)).toMatchObject({ state: 'done', feed: { done: 8, refused: 8 } })
+})
+
 test('a feed by its address is fetched once; the same feed later brings its facts up to date', async () => {
   const feed = (price: string) =>
     JSON.stringify([{ id: '1', title: 'Shirt', link: `${SHOP}/1`, image_link: '/1.jpg', price }])
