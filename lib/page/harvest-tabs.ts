@@ -6,6 +6,7 @@ import type { LookDatabase } from '../store/database'
 import { addSeen, pauseShop, productsGone } from '../store/shops'
 import { storingSoon } from '../store/storage-full'
 import { originPattern } from './fetch-image'
+import { createOpenedTabs, type TabNow } from './opened-tabs'
 import { ProductsOnPage } from './products-on-page'
 
 /** What of a tab's change matters here. */
@@ -32,25 +33,22 @@ export interface ShopTab {
  * @param onSeen called where products wait to be embedded
  */
 export function harvestTabs(database: LookDatabase, script: string, onSeen: () => void): void {
-  // A worker that dies meanwhile forgets an address; then a product that is gone is not told from a page like others.
-  const askedFor = new Map<number, string>()
+  const openedTabs = createOpenedTabs()
   browser.tabs.onCreated.addListener(({ id }: { id?: number }) => {
     if (id === undefined) return
     // The browser tells it only of hosts that we have a permission for, and not yet while the tab is being made.
     const opened: Promise<{ pendingUrl?: string }> = browser.tabs.get(id)
     opened.then(
-      ({ pendingUrl }) => pendingUrl && askedFor.set(id, pendingUrl),
+      ({ pendingUrl }) => pendingUrl && openedTabs.open(id, pendingUrl),
       () => undefined,
     )
   })
-  browser.tabs.onRemoved.addListener((tabId: number) => void askedFor.delete(tabId))
-  browser.tabs.onUpdated.addListener((tabId: number, change: TabChange, tab: { url?: string }) => {
+  browser.tabs.onRemoved.addListener((tabId: number) => openedTabs.close(tabId))
+  browser.tabs.onUpdated.addListener((tabId: number, change: TabChange, tab: Omit<TabNow, 'isLoaded'>) => {
+    const askedFor = openedTabs.askedFor(tabId, { ...tab, isLoaded: change.status === 'complete' })
     if (change.status !== 'complete' && change.url === undefined) return
     if (!tab.url || !/^https?:/.test(tab.url)) return
-    const asked = { askedFor: askedFor.get(tabId) }
-    // What the tab shows later, nobody asked for by that address.
-    if (change.status === 'complete') askedFor.delete(tabId)
-    harvestTab(database, { tabId, url: tab.url, script, ...asked })
+    harvestTab(database, { tabId, url: tab.url, script, askedFor })
       .then((products) => {
         if (products > 0) onSeen()
       })
@@ -74,7 +72,7 @@ export async function harvestTab(
   const { kind, refused, error } = page
   const gone = page.gone
     ? await productsGone(database, host, page.url)
-    : askedFor
+    : askedFor && page.url === url // and not one that the person has gone on to meanwhile
       ? await productsGone(database, host, askedFor, (product) => leadsElsewhere(product, page))
       : []
   const products = [...page.products, ...gone]
