@@ -55,7 +55,7 @@ export function useImports(database: LookDatabase, pursue: () => void) {
       const row = rowOf(id)
       if (!row) return
       const allowed = browser.permissions.request({ origins: patternsOf(row) })
-      then(allowed.then(() => retryPictures(database, id)))
+      then(allowed.then((isAllowed) => (isAllowed ? retryPictures(database, id) : undefined)))
     },
     async onSaveRefusals(id) {
       const rows = await database.refusals.where({ importId: id }).sortBy('line')
