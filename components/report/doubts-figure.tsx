@@ -19,8 +19,8 @@ export function DoubtsFigure({ doubts: { products, examples }, pictures }: Props
       <figcaption>
         Category in doubt{' '}
         <span class="quiet">
-          {counted(products, 'product')} whose type, title and picture say different things{few}. What is bold
-          holds.
+          {counted(products, 'product')} whose type, title and picture say different things{few}. The one in
+          bold counts.
         </span>
       </figcaption>
       <ol class="report-doubts">
@@ -59,7 +59,7 @@ function Says({ product: { says } }: { product: DoubtedProduct }) {
           <dt>{who}</dt>
           <dd>
             {categoryName(category)}
-            {place === 0 && <span class="visually-hidden"> holds</span>}
+            {place === 0 && <span class="visually-hidden"> counts</span>}
           </dd>
         </div>
       ))}

@@ -20,14 +20,14 @@ test('a product in doubt is shown with its picture, what each says in a personâ€
   expect(figure.querySelector('img')?.getAttribute('src')).toBe('blob:1')
   expect(figure.querySelector('figcaption')?.textContent).toContain('1 product whose type')
   const said = [...figure.querySelectorAll('dl > div')].map((each) => each.textContent)
-  expect(said).toEqual(['typeTop holds', 'titleDress or jumpsuit', 'pictureDress or jumpsuit'])
+  expect(said).toEqual(['typeTop counts', 'titleDress or jumpsuit', 'pictureDress or jumpsuit'])
 })
 
 test('what says nothing is not shown, and the first that says something holds', () => {
   const says = { type: null, title: 'bag', picture: 'footwear' } as const
   const figure = show({ products: 7, examples: [{ ...doubted, thumb: null, says }] })
   const said = [...figure.querySelectorAll('dl > div')].map((each) => each.textContent)
-  expect(said).toEqual(['titleBag holds', 'pictureFootwear'])
+  expect(said).toEqual(['titleBag counts', 'pictureFootwear'])
   expect(figure.querySelector('figcaption')?.textContent).toContain('7 products')
   expect(figure.querySelector('figcaption')?.textContent).toContain('1 of them')
   // A feed has no pictures of its own: no room is kept for them.
