@@ -1,6 +1,6 @@
 """Whether a person faces the camera, told from the pooled features of a department model that is trained already.
 
-The data set's lists of side and back views are short (48 of 1,650 people, one of them from behind), so only one linear
+The data set's lists of side and back views are short (48 of the 1,553 people outside val, one of them from behind), so only one linear
 layer is fitted, by penalised logistic regression with both kinds weighing the same. Left and right are not told apart.
 """
 import json
