@@ -98,6 +98,10 @@ function onlyPartFits(done: number, total: number, cause: LookError): LookError 
  * @throws LookError `catalogue-missing`, `catalogue-corrupt`
  */
 export async function chosenFiles(chosen: readonly ImportFile[]): Promise<CatalogueFiles> {
+  // They make room for a note, and an engine may die before that is written.
+  if (chosen.length === 0) {
+    throw new LookError('catalogue-missing', 'Its files are no longer here. Add it again.')
+  }
   const [only] = chosen
   if (only && chosen.length === 1 && only.path.endsWith('.zip')) return filesInZip(await bytesOf(only.blob))
   const manifest = chosen.find(({ path }) => /(^|\/)catalog\.json$/.test(path))

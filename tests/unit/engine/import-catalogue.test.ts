@@ -151,6 +151,13 @@ test('a folder without a catalogue is refused with what to choose', async () => 
   expect((await database.imports.get(id))?.error).toMatchObject({ code: 'catalogue-missing' })
 })
 
+test('an import whose files an engine had cleared away before it died says so', async () => {
+  const id = await addCatalogue('shop', [])
+  await runImports(database, store)
+  const message = expect.stringContaining('no longer here')
+  expect((await database.imports.get(id))?.error).toMatchObject({ code: 'catalogue-missing', message })
+})
+
 test('embeddings of another version are not searched, nor a catalogue switched off', async () => {
   await addCatalogue('old', asZip(await filesOf('e0')))
   await addCatalogue('new', asZip(await filesOf('e1')))
