@@ -70,14 +70,16 @@ def load_trained(network: torch.nn.Module, name: str) -> dict | None:
 @torch.no_grad()
 def keep_of_before(network: torch.nn.Module, name: str, share: float) -> None:
     """Mixes so much of the committed weights, from which the training went on, into the network and its saved average:
-    between two ends of one training weights do as well or better than at either (Wortsman et al., Robust fine-tuning, 2022)."""
-    if not committed_path(name).exists():
+    between two ends of one training weights do as well or better than at either (Wortsman et al., Robust fine-tuning, 2022).
+    Once a training: what is mixed already stays as it is."""
+    state = torch.load(path_of(name), weights_only=False)
+    if "kept_of_before" in state or not committed_path(name).exists():
         return
     before = torch.load(committed_path(name))
     for key, now in network.state_dict().items():
         if now.is_floating_point() and key in before:
             now.lerp_(before[key].float(), share)
-    save(name, {**torch.load(path_of(name), weights_only=False), "average": network.state_dict()})
+    save(name, {**state, "average": network.state_dict(), "kept_of_before": share})
 
 
 def export_weights(network: torch.nn.Module, name: str) -> None:

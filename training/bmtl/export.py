@@ -203,7 +203,7 @@ def embedder_entry(network: nn.Module, facts: dict, version: str, folder: Path =
         "crop": {"margin": config["margin"]},
         "outputs": {"embedding": f"[N,{SIZE}] unit", "article": "[N,articles] logits", "color": "[N,colors] logits"},
         "classes": {"article": ARTICLES, "color": COLORS},
-        "training": {"data": ["myntra train", "ccp train", "clothing train", "drawn scenes"], **facts},
+        "training": {"data": ["myntra train", "ccp train (articles of shoes and bags by eye)", "ccp tagged photos", "clothing train", "drawn scenes"], **facts},
     }
     return entry("embedder", "embed", file, input_shape(config, config["side"]), {"rule": "square-pad", "pad": [255, 255, 255], "filter": "bilinear-antialias"}, rest)
 

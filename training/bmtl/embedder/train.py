@@ -57,7 +57,5 @@ def train(threads: int) -> None:
             if n % 40 == 39:
                 print(epoch, n + 1, len(batches), dict(zip(losses, np.mean(history[-40:], 0).round(3).tolist())), f"{time.time() - started:.0f} s", flush=True)
         run.end_epoch(epoch, {"seconds": time.time() - started, **dict(zip(losses, np.mean(history, 0).round(4).tolist()))})
-    if run.first_epoch == config["epochs"]:
-        return
     checkpoint.keep_of_before(run.average.network, NAME, config["kept_of_before"])
     checkpoint.export_weights(run.average.network, NAME)
