@@ -29,6 +29,7 @@ export async function zipOfVariants(variants: readonly Partial<Product>[]): Prom
           item_group_id: id,
           sale_price: undefined,
           thumb: at === 0 ? product.thumb : null,
+          fingerprint: at === 0 ? product.fingerprint : undefined,
           ...facts,
         },
       }
