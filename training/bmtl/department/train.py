@@ -11,7 +11,7 @@ from ..backbone import mixed_precision, normalise
 from ..configuration import configuration
 from ..paths import OUT, PROJECT
 from . import data
-from .facing import facing_labels, fit_facing
+from .facing import facing_labels, fit_facing, pooled_features
 from .model import DepartmentModel, build
 
 NAME = "department"
@@ -61,7 +61,7 @@ def fit(features: torch.Tensor, labels: torch.Tensor, config: dict) -> Departmen
 @torch.no_grad()
 def logits_of(network: DepartmentModel, plain: torch.Tensor) -> torch.Tensor:
     """Logits [P,2] for the plain view's frozen features [P,crops,C,h,w]."""
-    return torch.cat([network.after_trunk(part.float()) for part in plain.split(32)])
+    return network.classify(pooled_features(network, plain))
 
 
 def balanced_accuracy(logits: torch.Tensor, labels: torch.Tensor) -> float:

@@ -15,8 +15,18 @@ def pair_loss(first: torch.Tensor, second: torch.Tensor, temperature: float) -> 
     return 0.5 * (F.cross_entropy(similarity, own) + F.cross_entropy(similarity.t(), own))
 
 
+def supervised_contrastive(similarity: torch.Tensor, partner: torch.Tensor) -> torch.Tensor:
+    """Supervised contrastive loss (Khosla et al., 2020) with graded partners: `partner` [N,M] weighs whom each row of the
+    logits `similarity` [N,M] is to be near; rows without any are left out."""
+    weight = partner.sum(1)
+    rows = weight > 0
+    if not rows.any():
+        return similarity.new_zeros(())
+    return -(partner[rows] * F.log_softmax(similarity[rows], dim=1)).sum(1).div(weight[rows]).mean()
+
+
 def group_loss(embeddings: torch.Tensor, article: torch.Tensor, color: torch.Tensor, department: torch.Tensor, name: torch.Tensor, temperature: float) -> torch.Tensor:
-    """Supervised contrastive loss (Khosla et al., 2020) with graded partners.
+    """Draws catalogue photos [N,D] to their partners among each other.
 
     The same product name: 1 (it may be the same product, so never a negative); article, colour and department: 1; article and colour: 0.6.
     """
@@ -26,24 +36,18 @@ def group_loss(embeddings: torch.Tensor, article: torch.Tensor, color: torch.Ten
     partner = torch.maximum(0.6 * kind.float(), torch.maximum((kind & same(department)).float(), same(name).float()))
     self_mask = torch.eye(n, dtype=torch.bool)
     partner = partner.masked_fill(self_mask, 0.0)
-    log_share = F.log_softmax((embeddings @ embeddings.t() / temperature).masked_fill(self_mask, -1e9), dim=1)
-    weight = partner.sum(1)
-    rows = weight > 0
-    return -(partner[rows] * log_share[rows]).sum(1).div(weight[rows]).mean() if rows.any() else embeddings.new_zeros(())
+    return supervised_contrastive((embeddings @ embeddings.t() / temperature).masked_fill(self_mask, -1e9), partner)
 
 
 def likeness_loss(street: torch.Tensor, street_article: torch.Tensor, street_category: torch.Tensor, street_color: torch.Tensor, shown: torch.Tensor, article: torch.Tensor, color: torch.Tensor, temperature: float) -> torch.Tensor:
-    """Supervised contrastive loss from street crops [N,D] to catalogue photos [M,D] (all of known article): what a shopper takes for alike.
+    """Draws street crops [N,D] to catalogue photos [M,D] (all of known article): what a shopper takes for alike.
 
     The same article and colour: 1; only the same category and colour: 0.3. Crops of unknown colour are left out.
     """
     same_color = (street_color[:, None] == color[None]) & (street_color[:, None] >= 0)
     partner = 0.3 * (same_color & (street_category[:, None] == _CATEGORY[article][None])).float()
     partner = torch.maximum(partner, (same_color & (street_article[:, None] == article[None])).float())
-    log_share = F.log_softmax(street @ shown.t() / temperature, dim=1)
-    weight = partner.sum(1)
-    rows = weight > 0
-    return -(partner[rows] * log_share[rows]).sum(1).div(weight[rows]).mean() if rows.any() else street.new_zeros(())
+    return supervised_contrastive(street @ shown.t() / temperature, partner)
 
 
 def known_cross_entropy(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
