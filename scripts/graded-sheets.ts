@@ -93,7 +93,7 @@ async function score(options: SimilarityOptions & { queries: string; write?: boo
       name,
       whole.map((one) => gradesOf(one, name)),
     ]),
-    ['the best of what all of them show', whole.map(bestOf)],
+    ['the best of all that were graded', whole.map(bestOf)],
   ]
   const rows = compared.map(([name, each]) => {
     const told = (gain: Gain) => {

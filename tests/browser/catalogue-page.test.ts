@@ -1,38 +1,26 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serviceWorker } from '../../scripts/browser/extension-pages.ts'
 import { storedRows } from '../../scripts/browser/stored-rows.ts'
+import { type CatalogueSession, startAtCatalogue } from './harness/catalogue-page.ts'
 import { dropPath } from './harness/drop-path.ts'
 import { keepPicture } from './harness/screenshots.ts'
-import { type Session, startSession } from './harness/session.ts'
 import { until } from './harness/until.ts'
 
 const IMAGES = fileURLToPath(new URL('../../catalog/demo-shop/images/products/', import.meta.url))
 const SHOP = 'https://www.shop.test'
 
-let session: Session
+let session: CatalogueSession
 let page: Page
-let folder: string
-let downloads: string
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'catalogue-page-'))
-  downloads = join(folder, 'downloads')
-  await mkdir(downloads)
-  session = await startSession()
+  session = await startAtCatalogue()
   page = session.page
-  const cdp = await session.browser.target().createCDPSession()
-  await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads })
-  await page.goto(`chrome-extension://${session.extension.id}/catalogue.html`)
 })
-afterAll(async () => {
-  await session.end()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => session.end())
 
 interface StoredProduct {
   source: string
@@ -51,7 +39,7 @@ const dismiss = async () => {
 
 /** A folder of a feed and its pictures, as a shop would hand them over, and two rows that are not right. */
 async function feedFolder(name: string, repeats = 1): Promise<string> {
-  const at = join(folder, name)
+  const at = join(session.folder, name)
   await mkdir(join(at, 'images'), { recursive: true })
   const pictures = (await readdir(IMAGES)).filter((file) => /-(TOP|BOT)-0[1-6]\./.test(file))
   for (const file of pictures) await writeFile(join(at, 'images', file), await readFile(join(IMAGES, file)))
@@ -101,11 +89,8 @@ describe('a feed that is dropped with its pictures', () => {
     ])
     await keepPicture(page, 'catalogue-page-refused')
     await page.click('[data-testid=save-refusals]')
-    const [file] = await until(
-      async () => (await readdir(downloads)).filter((name) => name.endsWith('.csv')),
-      (names) => names.length === 1,
-    )
-    expect(await readFile(join(downloads, file!), 'utf8')).toContain('very dear')
+    const file = await session.saved('.csv')
+    expect(await readFile(file, 'utf8')).toContain('very dear')
     await dismiss()
   })
 })
@@ -114,17 +99,14 @@ describe('export and import', () => {
   it('a catalogue leaves as one zip and comes back the same', async () => {
     const before = await productsOf('feed-shop.test-feed')
     await page.click('[data-source="feed-shop.test-feed"] [data-testid=export]')
-    const [zip] = await until(
-      async () => (await readdir(downloads)).filter((name) => name.endsWith('.zip')),
-      (names) => names.length === 1,
-    )
+    const zip = await session.saved('.zip')
     await page.click('[data-source="feed-shop.test-feed"] [data-testid=remove]')
     await page.click('[data-testid=remove-yes]')
     await until(
       () => productsOf('feed-shop.test-feed'),
       (rows) => rows.length === 0,
     )
-    await dropPath(page, join(downloads, zip!))
+    await dropPath(page, zip)
     await ended()
     const [{ source } = { source: '' }] = await until(
       () => storedRows<{ source: string }>(page, 'catalogues'),

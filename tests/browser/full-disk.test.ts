@@ -1,24 +1,22 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { CDPSession, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { endedLook } from '../../scripts/browser/ended-look.ts'
 import { storedRows } from '../../scripts/browser/stored-rows.ts'
 import { openSidePanel } from '../../scripts/browser/toolbar-button.ts'
+import { type CatalogueSession, startAtCatalogue } from './harness/catalogue-page.ts'
 import { DEMO_LOOK } from './harness/demo-look.ts'
 import { dropPath } from './harness/drop-path.ts'
 import { pastePhoto } from './harness/give-photo.ts'
 import { keepPicture } from './harness/screenshots.ts'
-import { type Session, startSession } from './harness/session.ts'
 import { until } from './harness/until.ts'
 
 const IMAGES = 'catalog/demo-shop/images/products'
 const SHOP = 'https://www.shop.test'
 const SOURCE = 'feed-shop.test-feed'
 
-let folder: string
-let session: Session
+let session: CatalogueSession
 let page: Page
 /** The quota holds as long as this lasts. */
 let cdp: CDPSession
@@ -29,22 +27,19 @@ let cdp: CDPSession
  * is the same `QuotaExceededError`.
  */
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'full-disk-'))
-  const limited = join(folder, 'extension')
-  await cp(inject('extensionFolder'), limited, { recursive: true })
-  const manifest = JSON.parse(await readFile(join(limited, 'manifest.json'), 'utf8'))
-  const permissions = manifest.permissions.filter((name: string) => name !== 'unlimitedStorage')
-  await writeFile(join(limited, 'manifest.json'), JSON.stringify({ ...manifest, permissions }))
-  session = await startSession({ extensionFolder: limited })
+  session = await startAtCatalogue(async (folder) => {
+    const limited = join(folder, 'extension')
+    await cp(inject('extensionFolder'), limited, { recursive: true })
+    const manifest = JSON.parse(await readFile(join(limited, 'manifest.json'), 'utf8'))
+    const permissions = manifest.permissions.filter((name: string) => name !== 'unlimitedStorage')
+    await writeFile(join(limited, 'manifest.json'), JSON.stringify({ ...manifest, permissions }))
+    return { extensionFolder: limited }
+  })
   page = session.page
   cdp = await page.createCDPSession()
-  await page.goto(`chrome-extension://${session.extension.id}/catalogue.html`)
   await page.waitForSelector('[data-testid=catalogue][data-source=bundled]')
 })
-afterAll(async () => {
-  await session.end()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => session.end())
 
 interface StoredImport {
   state: string
@@ -69,7 +64,7 @@ async function leaveRoom(bytes: number): Promise<void> {
 }
 
 async function feedFolder(): Promise<string> {
-  const at = join(folder, 'feed')
+  const at = join(session.folder, 'feed')
   await mkdir(join(at, 'images'), { recursive: true })
   const pictures = (await readdir(IMAGES)).filter((file) => /^W-(ONE|SHO|BAG|TOP|BOT)-/.test(file))
   for (const file of pictures) await cp(join(IMAGES, file), join(at, 'images', file))

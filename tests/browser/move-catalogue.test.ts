@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from 'puppeteer-core'
@@ -9,10 +8,10 @@ import { readCatalogue } from '../../lib/catalog/folder-format.ts'
 import { endedLook } from '../../scripts/browser/ended-look.ts'
 import { storedRows } from '../../scripts/browser/stored-rows.ts'
 import { openSidePanel } from '../../scripts/browser/toolbar-button.ts'
+import { type CatalogueSession, startAtCatalogue } from './harness/catalogue-page.ts'
 import { DEMO_LOOK } from './harness/demo-look.ts'
 import { dropPath } from './harness/drop-path.ts'
 import { pastePhoto } from './harness/give-photo.ts'
-import { type Session, startSession } from './harness/session.ts'
 import { until } from './harness/until.ts'
 
 // The program starts five times, and loads its models for three of them.
@@ -26,30 +25,22 @@ const CATEGORIES = ['footwear', 'onepiece']
 /** What was found for the garments of the photo: id and similarity of each match, by category. */
 type Found = Record<string, [id: string, similarity: number][]>
 
-let folder: string
-let session: Session
+let session: CatalogueSession
 let page: Page
 /** What the terminal finds in the catalogue that it made. */
 let there: Found
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'move-catalogue-'))
+  session = await startAtCatalogue()
+  page = session.page
   const feed = await feedOfFew()
   await look('index', feed, '--out', at('own'))
   await look('export', at('own'), '--out', at('own.zip'))
   there = await foundInTerminal(at('own'))
-  session = await startSession()
-  page = session.page
-  const cdp = await session.browser.target().createCDPSession()
-  await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: at('downloads') })
-  await page.goto(`chrome-extension://${session.extension.id}/catalogue.html`)
 })
-afterAll(async () => {
-  await session.end()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => session.end())
 
-const at = (name: string) => join(folder, name)
+const at = (name: string) => join(session.folder, name)
 
 /** Runs the terminal program; gives what it prints. */
 async function look(...args: string[]): Promise<string> {
@@ -120,11 +111,8 @@ it('a catalogue made in the terminal answers in the browser as it does there', a
 it('exported there it is the same catalogue in the terminal again', async () => {
   await page.bringToFront()
   await page.click('[data-source^=added] [data-testid=export]')
-  const [zip] = await until(
-    async () => (await readdir(at('downloads')).catch(() => [])).filter((name) => name.endsWith('.zip')),
-    (names) => names.length === 1,
-  )
-  await look('import', join(at('downloads'), zip!), '--out', at('back'))
+  const zip = await session.saved('.zip')
+  await look('import', zip, '--out', at('back'))
   expect(await contentOf('back')).toEqual(await contentOf('own'))
   expect(await foundInTerminal(at('back'))).toEqual(there)
 })

@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -9,11 +8,11 @@ import { endedLook } from '../../scripts/browser/ended-look.ts'
 import { serviceWorker } from '../../scripts/browser/extension-pages.ts'
 import { storedRows } from '../../scripts/browser/stored-rows.ts'
 import { openSidePanel } from '../../scripts/browser/toolbar-button.ts'
+import { type CatalogueSession, startAtCatalogue } from './harness/catalogue-page.ts'
 import { DEMO_LOOK } from './harness/demo-look.ts'
 import { dropPath } from './harness/drop-path.ts'
 import { pastePhoto } from './harness/give-photo.ts'
 import { keepPicture } from './harness/screenshots.ts'
-import { type Session, startSession } from './harness/session.ts'
 import { until } from './harness/until.ts'
 
 interface StoredCatalogue {
@@ -23,22 +22,16 @@ interface StoredCatalogue {
   renewal?: { done: number }
 }
 
-let session: Session
+let session: CatalogueSession
 let page: Page
-let folder: string
 /** The version of the models that come with the extension, and of its own catalogue. */
 let shipped: string
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'renew-catalogue-'))
-  session = await startSession()
+  session = await startAtCatalogue()
   page = session.page
-  await page.goto(`chrome-extension://${session.extension.id}/catalogue.html`)
 })
-afterAll(async () => {
-  await session.end()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => session.end())
 
 const added = async () =>
   (await storedRows<StoredCatalogue>(page, 'catalogues')).find(({ source }) => source.startsWith('added-'))
@@ -56,7 +49,7 @@ async function catalogueOfBefore(): Promise<string> {
     thumbs,
   )
   for (const path of Object.keys(thumbs)) files.set(path, await read(path))
-  const zip = join(folder, 'before.zip')
+  const zip = join(session.folder, 'before.zip')
   await writeFile(zip, zipOf(files))
   return zip
 }
