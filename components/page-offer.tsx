@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import { MENU_TITLE } from './wording'
 
 /** What the panel offers of the shop's page beside it. */
@@ -11,7 +11,8 @@ export type Offer =
 /** A quiet strip: the fullest photo of the product beside the panel, one press or the key B away. */
 export function PageOffer({ offer }: { offer: Offer }) {
   const onAsk = offer.state === 'photo' ? offer.onAsk : null
-  useEffect(() => {
+  // The key works from the moment that the strip shows.
+  useLayoutEffect(() => {
     if (!onAsk) return
     const onKey = (event: KeyboardEvent) => {
       const typing = event.target instanceof Element && event.target.matches('input, textarea, select')

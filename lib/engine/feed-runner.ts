@@ -3,7 +3,7 @@ import type { MerchantProduct } from '../catalog/product'
 import { asGone, GONE, isNewerState, listedIn } from '../catalog/refresh-product'
 import { LookError } from '../look/look-error'
 import { type CatalogueImport, changeFeed, type FeedImport } from '../store/catalogue-import'
-import { isQuotaExceeded, storing, storingSoon } from '../store/storage-full'
+import { isQuotaExceeded, storing, storingOnceThereIsRoom } from '../store/storage-full'
 import { storedIds } from '../store/stored-products'
 import type { DecodePhoto, Photo } from '../vision/photo'
 import { oneAtATime } from './one-at-a-time'
@@ -50,8 +50,9 @@ export function createFeedRunner(ports: FeedPorts): FeedRunner {
         .first()
       if (!row || !isFeed(row)) return
       atWork = { id: row.id, abort: new AbortController() }
-      await takeFeed(ports, row, atWork.abort.signal)
-      atWork = null
+      await takeFeed(ports, row, atWork.abort.signal).finally(() => {
+        atWork = null
+      })
     }
   })
   return {
@@ -94,7 +95,7 @@ async function takeFeed(ports: FeedPorts, row: FeedRow, signal: AbortSignal): Pr
     const error = isQuotaExceeded(thrown) ? await onlyPartFits(ports, row.id, thrown) : LookError.from(thrown)
     if (error.code === 'cancelled') return
     if (error.code === 'internal') console.error(thrown)
-    await storingSoon(() => end({ state: 'failed', error: error.toJSON() }))
+    await storingOnceThereIsRoom(() => end({ state: 'failed', error: error.toJSON() }))
   }
 }
 

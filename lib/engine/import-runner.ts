@@ -1,7 +1,7 @@
 import { LookError } from '../look/look-error'
 import { sourceOfImport } from '../store/catalogue-import'
 import type { LookDatabase } from '../store/database'
-import { storingSoon } from '../store/storage-full'
+import { storingOnceThereIsRoom } from '../store/storage-full'
 import { chosenFiles, importCatalogue } from './import-catalogue'
 import type { ProductStore } from './product-store'
 
@@ -34,7 +34,7 @@ export async function runImports(database: LookDatabase, store: ProductStore): P
       if (error.code === 'storage-full') added += 1 // what has found room is searched
       if (error.code === 'internal') console.error(thrown)
       await files().delete()
-      await storingSoon(() => imports.update(id, { state: 'failed', error: error.toJSON() }))
+      await storingOnceThereIsRoom(() => imports.update(id, { state: 'failed', error: error.toJSON() }))
     }
   }
 }

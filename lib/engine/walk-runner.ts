@@ -4,7 +4,7 @@ import { walkListing } from '../catalog/walk/walk-listing'
 import { LookError } from '../look/look-error'
 import type { LookDatabase } from '../store/database'
 import { addSeen, type ListingWalk } from '../store/shops'
-import { storing, storingSoon } from '../store/storage-full'
+import { storing, storingOnceThereIsRoom } from '../store/storage-full'
 import { oneAtATime } from './one-at-a-time'
 
 /** What walking through listings needs of the engine. */
@@ -78,7 +78,9 @@ async function walk(ports: WalkRunnerPorts, row: ListingWalk, signal: AbortSigna
     const error = LookError.from(thrown)
     if (error.code === 'cancelled') return
     if (error.code === 'internal') console.error(thrown)
-    await storingSoon(() => end(database, row, { state: 'failed', error: error.toJSON(), waitsUntil: null }))
+    await storingOnceThereIsRoom(() =>
+      end(database, row, { state: 'failed', error: error.toJSON(), waitsUntil: null }),
+    )
   }
 }
 

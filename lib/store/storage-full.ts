@@ -32,22 +32,29 @@ export async function storing<T>(write: () => PromiseLike<T>): Promise<T> {
 }
 
 /** What was deleted gives its room back only after some seconds. */
-const PATIENCE = { attempts: 8, pauseMs: 1500 }
+const PATIENCE = { attempts: 8, pauseMs: 1500, longestPauseMs: 30_000 }
 
 /**
  * Notes something small after room has been made for it, again and again until there is.
- * @throws LookError `storage-full` where there never is; any other error as it is
+ * @param patience the pauses grow from `pauseMs` to the longest
+ * @throws LookError `storage-full` after so many attempts; any other error as it is
  */
 export async function storingSoon<T>(
   write: () => PromiseLike<T>,
-  { attempts, pauseMs } = PATIENCE,
+  patience: Partial<typeof PATIENCE> = {},
 ): Promise<T> {
+  const { attempts, pauseMs, longestPauseMs } = { ...PATIENCE, ...patience }
   for (let attempt = 1; ; attempt++) {
     try {
       return await storing(write)
     } catch (error) {
       if (attempt === attempts || !isQuotaExceeded(error)) throw error
-      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+      const pause = Math.min(pauseMs * attempt, longestPauseMs)
+      await new Promise((resolve) => setTimeout(resolve, pause))
     }
   }
 }
+
+/** Notes how something ended: what others filled the disk with may go in hours, and nothing is under way meanwhile. */
+export const storingOnceThereIsRoom = <T>(write: () => PromiseLike<T>): Promise<T> =>
+  storingSoon(write, { attempts: Number.POSITIVE_INFINITY })

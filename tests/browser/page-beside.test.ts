@@ -77,6 +77,7 @@ afterAll(async () => {
 
 const offer = (state: string) =>
   panel.waitForSelector(`[data-testid=offer][data-state=${state}]`, { timeout: 60_000 })
+const shownIsNotOffered = () => panel.waitForFunction(() => !document.querySelector('[data-testid=offer]'))
 const scanEnded = (state = 'done') =>
   panel.waitForSelector(`[data-testid=page-scan][data-state=${state}]`, { timeout: 100_000 })
 
@@ -89,6 +90,7 @@ describe('the panel beside a shop', () => {
     expect(job.source).toMatchObject({ pageKey: 'myntra:1000001' })
     expect(JSON.stringify(job.source)).not.toContain('M-BAG')
     expect(shop.seen().some((request) => request.includes('w_1080') && request.includes('look-0'))).toBe(true)
+    await shownIsNotOffered()
   })
 
   it('follows to another product without another page, and one key asks', async () => {
@@ -124,8 +126,7 @@ describe('the panel beside a shop', () => {
     expect(await page.evaluate(() => document.readyState)).not.toBe('complete')
     await anew.went
     expect(Math.max(within.shownMs, anew.shownMs)).toBeLessThan(4000)
-    // What is shown is not offered.
-    await panel.waitForFunction(() => !document.querySelector('[data-testid=offer]'))
+    await shownIsNotOffered()
   })
 
   it('knows a photo that was picked on a product’s page again, and takes it in full size', async () => {

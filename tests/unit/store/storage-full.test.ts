@@ -1,6 +1,6 @@
 import Dexie from 'dexie'
-import { expect, test } from 'vitest'
-import { storing } from '@/lib/store/storage-full'
+import { expect, test, vi } from 'vitest'
+import { storing, storingOnceThereIsRoom, storingSoon } from '@/lib/store/storage-full'
 
 const quota = new DOMException('no room', 'QuotaExceededError')
 
@@ -19,4 +19,25 @@ test('other errors pass as they are, also where they go in a circle', async () =
   const circular: Error & { inner?: unknown } = new Error('other')
   circular.inner = circular
   await expect(storing(() => Promise.reject(circular))).rejects.toBe(circular)
+})
+
+test('what there was no room for is noted once there is', async () => {
+  vi.useFakeTimers()
+  let refusals = 20
+  const noted = storingOnceThereIsRoom(async () => {
+    if (refusals-- > 0) throw quota
+    return 'noted'
+  })
+  await vi.runAllTimersAsync()
+  expect(await noted).toBe('noted')
+  vi.useRealTimers()
+})
+
+test('something less needed is given up after a while, and another error at once', async () => {
+  const write = vi.fn(() => Promise.reject(quota))
+  await expect(storingSoon(write, { attempts: 3, pauseMs: 1 })).rejects.toMatchObject({
+    code: 'storage-full',
+  })
+  expect(write).toHaveBeenCalledTimes(3)
+  await expect(storingOnceThereIsRoom(() => Promise.reject(new Error('other')))).rejects.toThrow('other')
 })
