@@ -8,12 +8,16 @@ def main() -> None:
     preparing = commands.add_parser("prepare", help="draw scenes; find people and main garments once a detector is trained")
     preparing.add_argument("--scenes", type=int, default=700)
     preparing.add_argument("--seed", type=int, default=2000)
+    preparing.add_argument("--only-scenes", action="store_true", help="look at nothing with the networks that are there")
     commands.add_parser("fixtures", help="write the small tensors that the TypeScript tests read")
     commands.add_parser("precisions", help="write the exported models at every precision, for `npm run models -- report`")
     commands.add_parser("yardstick", help="write a network of YOLO11n's size, to time the detector beside")
     training = commands.add_parser("train", help="train a model; resumes by default")
     training.add_argument("model", choices=("detector", "department", "embedder"))
     training.add_argument("--threads", type=int, default=1)
+    training.add_argument("--from-nothing", action="store_true", help="detector and embedder: from ImageNet's weights, not on from the committed ones")
+    comparing = commands.add_parser("variants", help="short trainings of the embedder with one part changed each, for its card")
+    comparing.add_argument("--threads", type=int, default=1)
     looking = commands.add_parser("evaluate", help="a quick look at the trained models")
     looking.add_argument("--side", type=int, help="the detector's input, instead of the one that ships")
     export = commands.add_parser("export", help="write ONNX files and models.json")
@@ -25,7 +29,7 @@ def main() -> None:
     if arguments.command == "prepare":
         from .prepare import prepare
 
-        prepare(arguments.scenes, arguments.seed)
+        prepare(arguments.scenes, arguments.seed, arguments.only_scenes)
     elif arguments.command == "fixtures":
         from .fixtures import write
 
@@ -42,10 +46,20 @@ def main() -> None:
         from .evaluate import evaluate
 
         evaluate(arguments.side)
+    elif arguments.command == "variants":
+        from .embedder.variants import compare
+
+        compare(arguments.threads)
     elif arguments.command == "train":
         from importlib import import_module
 
-        import_module(f"bmtl.{arguments.model}.train").train(arguments.threads)
+        if arguments.from_nothing and arguments.model == "department":
+            parser.error("the department model has no weights to go on from: it always starts from ImageNet's and the detector's")
+        train = import_module(f"bmtl.{arguments.model}.train").train
+        if arguments.from_nothing:
+            train(arguments.threads, from_nothing=True)
+        else:
+            train(arguments.threads)
     elif arguments.command == "export":
         from . import export as exports
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from .device import DEVICE
 from .paths import OUT, TRAINING
 
 
@@ -36,13 +37,13 @@ def save(name: str, state: dict) -> None:
 
 
 def resume(name: str) -> dict | None:
-    """The state last saved under this name, None where there is none."""
-    return torch.load(path_of(name), weights_only=False) if path_of(name).exists() else None
+    """The state last saved under this name, on the CPU whichever device it is from; None where there is none."""
+    return torch.load(path_of(name), map_location="cpu", weights_only=False) if path_of(name).exists() else None
 
 
 def add_facts(name: str, facts: dict) -> None:
     """Adds facts to a saved state, for models.json."""
-    save(name, {**torch.load(path_of(name), weights_only=False), "facts": facts})
+    save(name, {**resume(name), "facts": facts})
 
 
 def warm_start(network: torch.nn.Module, name: str) -> bool:
@@ -71,21 +72,21 @@ def load_trained(network: torch.nn.Module, name: str) -> dict | None:
 def keep_of_before(network: torch.nn.Module, name: str, share: float) -> None:
     """Mixes so much of the committed weights, from which the training went on, into the network and its saved average:
     between two ends of one training weights do as well or better than at either (Wortsman et al., Robust fine-tuning, 2022).
-    Once a training: what is mixed already stays as it is."""
-    state = torch.load(path_of(name), weights_only=False)
-    if "kept_of_before" in state or not committed_path(name).exists():
+    Once a training: what is mixed already stays as it is, and so does what began from nothing."""
+    state = resume(name)
+    if "kept_of_before" in state or not state.get("went_on", True):
         return
     before = torch.load(committed_path(name))
     for key, now in network.state_dict().items():
         if now.is_floating_point() and key in before:
-            now.lerp_(before[key].float(), share)
+            now.lerp_(before[key].to(now), share)
     save(name, {**state, "average": network.state_dict(), "kept_of_before": share})
 
 
 def export_weights(network: torch.nn.Module, name: str) -> None:
     """Writes the weights-only float16 checkpoint that is committed."""
     committed_path(name).parent.mkdir(exist_ok=True)
-    torch.save({k: v.half() if v.is_floating_point() else v for k, v in network.state_dict().items()}, committed_path(name))
+    torch.save({k: (v.half() if v.is_floating_point() else v).cpu() for k, v in network.state_dict().items()}, committed_path(name))
 
 
 def write_metrics(name: str, metrics: dict) -> None:
@@ -122,15 +123,19 @@ def cosine_rate(step: int, steps: int, warm_up: int, floor: float = 0.02) -> flo
 class Run:
     """A training that goes on where it was: network, its average, the optimiser and the epoch to begin with.
 
+    Where there is no checkpoint it starts from the committed weights, but not where `from_nothing`.
     The backbone learns at `rate_backbone`, all else at `rate_heads` (config).
     """
 
-    def __init__(self, network: torch.nn.Module, name: str, config: dict):
+    def __init__(self, network: torch.nn.Module, name: str, config: dict, from_nothing: bool = False):
         self.name = name
         state = resume(name)
-        if state is None and warm_start(network, name):
-            print("warm start from the committed weights")
-        self.network = network.to(memory_format=torch.channels_last)
+        if state is None:
+            self.went_on = not from_nothing and warm_start(network, name)
+            print("warm start from the committed weights" if self.went_on else "from ImageNet's weights")
+        else:
+            self.went_on = state.get("went_on", True)
+        self.network = network.to(DEVICE, memory_format=torch.channels_last)
         self.average = MovingAverage(self.network, config["average_decay"])
         backbone = [p for p in network.backbone.parameters() if p.requires_grad]
         heads = [p for n, p in network.named_parameters() if not n.startswith("backbone.")]
@@ -160,5 +165,5 @@ class Run:
     def end_epoch(self, epoch: int, metrics: dict) -> None:
         """Saves the checkpoint, adds the metrics."""
         state = {"network": self.network.state_dict(), "average": self.average.network.state_dict(), "optimiser": self.optimiser.state_dict()}
-        save(self.name, {**state, "epoch": epoch, "step": self.steps})
+        save(self.name, {**state, "epoch": epoch, "step": self.steps, "went_on": self.went_on})
         write_metrics(self.name, {"epoch": epoch, **metrics})

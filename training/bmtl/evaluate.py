@@ -5,6 +5,7 @@ import torch
 
 from . import ccp, checkpoint
 from .configuration import configuration
+from .device import DEVICE
 from .department import data as department_data
 from .department import model as department
 from .department.train import balanced_accuracy, frozen_features, logits_of
@@ -31,4 +32,4 @@ def evaluate(side: int | None) -> None:
 
 
 def trained(network: torch.nn.Module, name: str) -> torch.nn.Module | None:
-    return None if checkpoint.load_trained(network, name) is None else network.eval()
+    return None if checkpoint.load_trained(network, name) is None else network.to(DEVICE).eval()

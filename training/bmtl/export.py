@@ -97,7 +97,7 @@ def input_shape(config: dict, side: int) -> list[int]:
 
 def write_onnx(network: nn.Module, name: str, config: dict, side: int, outputs: list[str], dynamic: dict, folder: Path = MODELS) -> dict:
     """Exports and compares with PyTorch; the float32 file stays in training/out. -> the entry of models.json's `files`."""
-    network.eval()
+    network.cpu().eval()
     OUT.mkdir(parents=True, exist_ok=True)
     folder.mkdir(parents=True, exist_ok=True)
     full = precision.full_path(name) if folder == MODELS else folder / f"{name}.fp32.onnx"
@@ -147,8 +147,9 @@ def load(network: nn.Module, name: str, untrained: bool) -> tuple[nn.Module, dic
 
 
 def shipped_facts(name: str) -> dict:
-    """What models.json says of a training; the committed weights do not carry it."""
-    return next((e["training"] for e in shipped_entries() if e["id"] == f"{name}-1"), {}) if (MODELS / "models.json").exists() else {}
+    """What models.json says of a training, which the committed weights do not carry; its data are named below."""
+    training = next((e["training"] for e in shipped_entries() if e["id"] == f"{name}-1"), {}) if (MODELS / "models.json").exists() else {}
+    return {key: value for key, value in training.items() if key != "data"}
 
 
 def entry(name: str, task: str, file: dict, shape: list[int], resize: dict, rest: dict) -> dict:
@@ -189,7 +190,7 @@ def department_entry(untrained: bool, checkpoint_name: str = "department", folde
         "outputs": {"probabilities": "[N,2] men, women", "facing": "[N] probability of facing the camera"},
         "classes": list(DEPARTMENTS),
         "thresholds": {"sure": config["sure"]},
-        "training": {"data": ["ccp people outside val"], **facts},
+        "training": {"data": ["ccp people outside val", f"{config['drawn_people']} people of drawn scenes", "the data of detector-1 (initial weights of the backbone for the whole person)"], **facts},
     }
     return entry("department", "department", file, input_shape(config, config["side"]), {"rule": "crop", "pad": [114, 114, 114], "filter": "bilinear-antialias"}, rest)
 

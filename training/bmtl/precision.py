@@ -5,7 +5,6 @@ constants), so one file serves WebGPU and WebAssembly and computes in float32. `
 (QDQ, one scale an output channel, activations calibrated on training photos).
 """
 import hashlib
-import json
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -136,7 +135,7 @@ def write_computed(name: str, entry: dict, folder: Path, source: Path) -> Path:
 
 def write_all() -> None:
     """`python -m bmtl precisions`: training/out/precisions/PRECISION, each a folder of models for `--models`, from the checkpoints."""
-    from .export import export, shipped_entries
+    from .export import export, shipped_entries, write_manifest
 
     full = FOLDER / "float32"
     entries = export(False, full)
@@ -151,4 +150,4 @@ def write_all() -> None:
             file = file_entry(path, precision)
             entry["files"] = [file]
             print(f"{path.name}: {file['bytes'] / 1e6:.2f} MB{', the file that ships' if file['sha256'] in shipped else ''}", flush=True)
-        (folder / "models.json").write_text(json.dumps({"version": 1, "models": entries}, indent=2) + "\n")
+        write_manifest(folder, entries)

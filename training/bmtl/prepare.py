@@ -19,6 +19,7 @@ from .configuration import configuration
 from .detector import pseudo_labels
 from .detector.evaluate import detect
 from .detector.model import Detector, build
+from .device import DEVICE
 from .embedder import model as embedder
 from .embedder.data import COLORS_OF_CUT_OUTS, crop_square, cut_out
 from .embedder.evaluate import embed
@@ -39,7 +40,7 @@ def draw_scenes(count: int, seed: int) -> None:
 
 def trained_detector() -> Detector | None:
     network = build(configuration("detector"))
-    return None if checkpoint.load_trained(network, "detector") is None else network.eval()
+    return None if checkpoint.load_trained(network, "detector") is None else network.to(DEVICE).eval()
 
 
 def find_people(network: Detector) -> None:
@@ -89,9 +90,11 @@ def find_street_colors(config: dict, network: Embedder, sure: float = 0.5) -> No
     COLORS_OF_CUT_OUTS.write_text(json.dumps(colors))
 
 
-def prepare(scenes: int, seed: int) -> None:
+def prepare(scenes: int, seed: int, only_scenes: bool) -> None:
     PREPARED.mkdir(parents=True, exist_ok=True)
     draw_scenes(scenes, seed)
+    if only_scenes:
+        return
     network = trained_detector()
     if network is None:
         print("No detector yet: train it, then prepare again for the department model and the embedder.")
@@ -102,4 +105,4 @@ def prepare(scenes: int, seed: int) -> None:
     find_garments(network)
     config = configuration("embedder")
     if checkpoint.load_trained(network := embedder.build(config), "embedder") is not None:
-        find_street_colors(config, network.eval())
+        find_street_colors(config, network.to(DEVICE).eval())

@@ -9,6 +9,7 @@ import torch
 import torch.nn.functional as F
 
 from .. import ccp
+from ..device import to_device
 from .data import LabelledPerson
 from .model import DepartmentModel
 
@@ -25,7 +26,7 @@ def facing_labels(people: list[LabelledPerson]) -> torch.Tensor:
 @torch.no_grad()
 def pooled_features(network: DepartmentModel, features: torch.Tensor) -> torch.Tensor:
     """[P, K*CHANNELS] for the frozen features [P,K,C,h,w]."""
-    return torch.cat([network.pooled(part.float()) for part in features.split(32)])
+    return torch.cat([network.pooled(to_device(part.float())).cpu() for part in features.split(32)])
 
 
 def fit_facing(network: DepartmentModel, features: torch.Tensor, labels: torch.Tensor) -> None:

@@ -1,4 +1,8 @@
-"""`python -m bmtl train department`: five folds over the people of ccp/ outside val, then the shipped model on all."""
+"""`python -m bmtl train department`: five folds over the people of ccp/ outside val, then the shipped model on all.
+
+A model whose checkpoint is in training/out is not fitted again: a killed training loses one fit, and removing
+department*.pt trains anew. The calibration is fitted anew each time.
+"""
 import json
 import time
 
@@ -9,6 +13,7 @@ import torch.nn.functional as F
 from .. import ccp, checkpoint
 from ..backbone import mixed_precision, normalise
 from ..configuration import configuration
+from ..device import DEVICE, to_device
 from ..paths import OUT, PROJECT
 from . import data
 from .facing import facing_labels, fit_facing, pooled_features
@@ -19,20 +24,20 @@ NAME = "department"
 
 @torch.no_grad()
 def frozen_features(network: DepartmentModel, people: list[data.LabelledPerson], config: dict, views: int) -> torch.Tensor:
-    """[people, views, crops, C, h, w] bfloat16 of what the frozen blocks give; the first view is the plain one."""
-    rows = []
+    """[people, views, crops, C, h, w] bfloat16 on the CPU of what the frozen blocks give; the first view is the plain one."""
+    network, rows = network.to(DEVICE), []
     for person in people:
         pixels = ccp.read_image(person.path)
         images = [data.view(pixels, person, crop, config["side"], augment=k > 0) for k in range(views) for crop in config["crops"]]
         with mixed_precision():
-            rows.append(network.trunk(normalise(torch.stack(images))).bfloat16())
+            rows.append(network.trunk(normalise(to_device(torch.stack(images)))).bfloat16().cpu())
     return torch.stack(rows)
 
 
 def fit(features: torch.Tensor, labels: torch.Tensor, config: dict) -> DepartmentModel:
     """A network trained on the views of `features`, both departments drawn equally often; -> its moving average."""
     checkpoint.seed_everything(config["seed"])
-    network = build(config)
+    network = build(config).to(DEVICE)
     average = checkpoint.MovingAverage(network, 0.99)
     backbone = [p for p in network.backbones.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW([{"params": backbone, "lr": config["rate_backbone"]}, {"params": network.classify.parameters(), "lr": config["rate_head"]}], weight_decay=config["weight_decay"])
@@ -44,10 +49,9 @@ def fit(features: torch.Tensor, labels: torch.Tensor, config: dict) -> Departmen
         for group, rate in zip(optimiser.param_groups, rates):
             group["lr"] = rate * checkpoint.cosine_rate(step, steps, warm_up=20)
         rows = torch.cat([g[torch.randint(len(g), (config["batch"] // 2,))] for g in groups])
-        x = features[rows, torch.randint(features.shape[1], (len(rows),))].float()
-        target = labels[rows]
+        x, target = to_device((features[rows, torch.randint(features.shape[1], (len(rows),))].float(), labels[rows]))
         share = float(np.random.beta(0.3, 0.3))
-        order = torch.randperm(len(rows))
+        order = to_device(torch.randperm(len(rows)))
         with mixed_precision():
             logits = network.after_trunk(share * x + (1 - share) * x[order])  # mixup (2018) of frozen features
         loss = share * F.cross_entropy(logits, target, label_smoothing=0.05) + (1 - share) * F.cross_entropy(logits, target[order], label_smoothing=0.05)
@@ -61,7 +65,7 @@ def fit(features: torch.Tensor, labels: torch.Tensor, config: dict) -> Departmen
 @torch.no_grad()
 def logits_of(network: DepartmentModel, plain: torch.Tensor) -> torch.Tensor:
     """Logits [P,2] for the plain view's frozen features [P,crops,C,h,w]."""
-    return network.classify(pooled_features(network, plain))
+    return network.classify(to_device(pooled_features(network, plain))).cpu()
 
 
 def balanced_accuracy(logits: torch.Tensor, labels: torch.Tensor) -> float:
@@ -69,8 +73,8 @@ def balanced_accuracy(logits: torch.Tensor, labels: torch.Tensor) -> float:
     return float(torch.stack([right[labels == k].float().mean() for k in range(2)]).mean())
 
 
-def fit_calibration(logits: torch.Tensor, labels: torch.Tensor) -> tuple[float, float]:
-    """(temperature, what to add to the men's logit) that minimise the balanced log loss of held-out logits
+def fit_calibration(logits: torch.Tensor, labels: torch.Tensor) -> dict[str, float]:
+    """`temperature` and `men_bias`, what to add to the men's logit, that minimise the balanced log loss of held-out logits
     (Guo et al., 2017, with a bias: men are fewer in training, and unseen ones are told less surely)."""
     weight = 1.0 / torch.bincount(labels).float()
     losses = {
@@ -78,7 +82,49 @@ def fit_calibration(logits: torch.Tensor, labels: torch.Tensor) -> tuple[float, 
         for t in np.exp(np.linspace(-1.5, 1.5, 61))
         for b in np.linspace(-2, 2, 81)
     }
-    return min(losses, key=losses.__getitem__)
+    return dict(zip(("temperature", "men_bias"), min(losses, key=losses.__getitem__)))
+
+
+def fold_numbers(labels: torch.Tensor, config: dict) -> torch.Tensor:
+    """[P]: the fold that each person is held out of, each department spread evenly."""
+    fold_of = torch.zeros(len(labels), dtype=torch.long)
+    for k in range(2):
+        members = np.flatnonzero(labels.numpy() == k)
+        shuffled = np.random.default_rng(config["seed"]).permutation(members)
+        fold_of[torch.from_numpy(shuffled)] = torch.arange(len(members)) % config["folds"]
+    return fold_of
+
+
+def write_folds(people: list[data.LabelledPerson], fold_of: torch.Tensor, fitted: bool) -> None:
+    """training/out/folds.json: the names of the people of each fold. Where models are `fitted` already it must be as it was."""
+    path = OUT / "folds.json"
+    folds = {str(k): [p.path.stem for p, fold in zip(people, fold_of.tolist()) if fold == k] for k in range(int(fold_of.max()) + 1)}
+    if fitted and json.loads(path.read_text()) != folds:
+        raise ValueError(f"the people are others than those that the models in {OUT} were fitted on: remove department*.pt there")
+    OUT.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(folds))
+
+
+def calibrate(plain: torch.Tensor, labels: torch.Tensor, fold_of: torch.Tensor, config: dict) -> dict:
+    """Adds its calibration to each checkpoint; -> metrics. That of a fold is fitted on the held-out logits of the other folds,
+    so that no model is measured on people that its calibration has seen; that of the shipped model on those of all.
+
+    `plain`: frozen features [P,crops,C,h,w] of the plain view.
+    """
+    network = build(config).to(DEVICE).eval()
+    held_out = torch.zeros(len(labels), 2)
+    for fold in range(config["folds"]):
+        checkpoint.load_trained(network, f"{NAME}-fold-{fold}")
+        held_out[fold_of == fold] = logits_of(network, plain[fold_of == fold])
+    calibrated = held_out.clone()
+    for fold in range(config["folds"]):
+        inside = fold_of == fold
+        calibration = fit_calibration(held_out[~inside], labels[~inside])
+        calibrated[inside, 0] += calibration["men_bias"]
+        checkpoint.add_facts(f"{NAME}-fold-{fold}", calibration)
+    shipped = fit_calibration(held_out, labels)
+    checkpoint.add_facts(NAME, shipped)
+    return {"folds_balanced_accuracy": balanced_accuracy(calibrated, labels), "uncalibrated": balanced_accuracy(held_out, labels), **shipped}
 
 
 def train(threads: int) -> None:
@@ -86,34 +132,27 @@ def train(threads: int) -> None:
     torch.set_num_threads(threads)
     checkpoint.seed_everything(config["seed"])
     people, _ = data.load()
-    drawn = data.load_drawn(PROJECT / config["scenes"])[: config["drawn_people"]]
-    labels, drawn_labels = (torch.tensor([p.department for p in group]) for group in (people, drawn))
-    facing = facing_labels(people)
+    labels = torch.tensor([p.department for p in people])
+    fold_of = fold_numbers(labels, config)
+    held_out_of = {**{f"{NAME}-fold-{k}": fold_of == k for k in range(config["folds"])}, NAME: fold_of < 0}
+    missing = [name for name in held_out_of if not checkpoint.path_of(name).exists()]
+    write_folds(people, fold_of, fitted=len(missing) < len(held_out_of))
     started = time.time()
-    features = frozen_features(build(config), people, config, config["views"])
-    drawn_features = frozen_features(build(config), drawn, config, config["views"])
-    print(f"frozen features of {len(people)} photographed and {len(drawn)} drawn people: {time.time() - started:.0f} s", flush=True)
-    fold_of = np.zeros(len(people), int)
-    for k in range(2):  # each department spread evenly
-        members = np.flatnonzero(labels.numpy() == k)
-        fold_of[np.random.default_rng(config["seed"]).permutation(members)] = np.arange(len(members)) % config["folds"]
-    held_out = torch.zeros(len(people), 2)
-    for fold in range(config["folds"]):
-        test = torch.from_numpy(fold_of == fold)
-        network = fit(torch.cat([features[~test], drawn_features]), torch.cat([labels[~test], drawn_labels]), config)
-        fit_facing(network, features[~test], facing[~test])
-        held_out[test] = logits_of(network, features[test][:, 0])
-        checkpoint.save(f"{NAME}-fold-{fold}", {"average": network.state_dict(), "epoch": config["epochs"] - 1})
-        print(f"fold {fold}: balanced accuracy {balanced_accuracy(held_out[test], labels[test]):.3f}, {time.time() - started:.0f} s", flush=True)
-    temperature, men_bias = fit_calibration(held_out, labels)
-    calibrated = held_out + torch.tensor([men_bias, 0.0])
-    metrics = {"folds_balanced_accuracy": balanced_accuracy(calibrated, labels), "uncalibrated": balanced_accuracy(held_out, labels), "temperature": temperature, "men_bias": men_bias}
-    for fold in range(config["folds"]):
-        checkpoint.add_facts(f"{NAME}-fold-{fold}", {"temperature": temperature, "men_bias": men_bias})
-    (OUT / "folds.json").write_text(json.dumps({str(f): [p.path.stem for p, k in zip(people, fold_of) if k == f] for f in range(config["folds"])}))
-    network = fit(torch.cat([features, drawn_features]), torch.cat([labels, drawn_labels]), config)
-    fit_facing(network, features, facing)
-    checkpoint.save(NAME, {"average": network.state_dict(), "epoch": config["epochs"] - 1, "facts": {"temperature": temperature, "men_bias": men_bias}})
+    features = frozen_features(build(config), people, config, config["views"] if missing else 1)
+    if missing:
+        drawn = data.load_drawn(PROJECT / config["scenes"])[: config["drawn_people"]]
+        drawn_features, drawn_labels = frozen_features(build(config), drawn, config, config["views"]), torch.tensor([p.department for p in drawn])
+        print(f"frozen features of {len(people)} photographed and {len(drawn)} drawn people: {time.time() - started:.0f} s", flush=True)
+        facing = facing_labels(people)
+    for name in missing:
+        held_out = held_out_of[name]
+        network = fit(torch.cat([features[~held_out], drawn_features]), torch.cat([labels[~held_out], drawn_labels]), config)
+        fit_facing(network, features[~held_out], facing[~held_out])
+        checkpoint.save(name, {"average": network.state_dict(), "epoch": config["epochs"] - 1})
+        print(f"{name}: {time.time() - started:.0f} s", flush=True)
+    metrics = calibrate(features[:, 0], labels, fold_of, config)
+    network = build(config)
+    checkpoint.load_trained(network, NAME)
     checkpoint.export_weights(network, NAME)
     checkpoint.write_metrics(NAME, metrics)
     print(metrics, flush=True)

@@ -11,6 +11,7 @@ from torchvision.transforms.functional import resize
 
 from .. import ccp
 from ..backbone import normalise
+from ..device import to_device
 from ..taxonomy import DETECTOR_CLASSES
 from .model import Detector
 
@@ -31,7 +32,7 @@ def letterbox(pixels: np.ndarray, side: int) -> tuple[torch.Tensor, float, int, 
 def detect(network: Detector, pixels: np.ndarray, side: int, min_score: float = 0.01) -> list[tuple[int, list[float], float]]:
     """-> (class, [x,y,w,h] in the photo, score), best first, at most 100."""
     image, scale, ox, oy = letterbox(pixels, side)
-    logits, boxes = network(normalise(image))
+    logits, boxes = (output.cpu() for output in network(normalise(to_device(image))))
     scores = logits[0].sigmoid()
     cells, classes = (scores > min_score).nonzero(as_tuple=True)
     kept = batched_nms(boxes[0][cells], scores[cells, classes], classes, 0.6)[:100]

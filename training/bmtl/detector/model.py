@@ -3,7 +3,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from ..backbone import Lite0
+from ..backbone import Lite0, strided
 from ..taxonomy import CATEGORIES, DETECTOR_CLASSES
 
 # What a region map (uint8 [H,W]) says of a pixel; UNKNOWN_REGION where the data has no pixel labels.
@@ -19,14 +19,13 @@ def pointwise(inputs: int, outputs: int) -> nn.Sequential:
 
 
 class StridedDepthwise(nn.Conv2d):
-    """A depthwise 3x3 of stride 2 kept in float32: its bfloat16 gradient is slow on CPUs."""
+    """A depthwise 3x3 of stride 2."""
 
     def __init__(self, channels: int):
         super().__init__(channels, channels, 3, 2, 1, groups=channels, bias=False)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        with torch.autocast("cpu", enabled=False):
-            return super().forward(x.float())
+        return strided(super().forward, x)
 
 
 def separable(inputs: int, outputs: int, stride: int = 1) -> nn.Sequential:
@@ -69,7 +68,7 @@ class Detector(nn.Module):
         p5 = self.bottom_up[1](torch.cat([self.down[1](p4), p5], 1))
         logits, boxes = [], []
         for level, (x, stride) in enumerate(zip((p3, p4, p5), STRIDES)):
-            points = grid_points(x.shape[2], x.shape[3], stride)
+            points = grid_points(x.shape[2], x.shape[3], stride, x.device)
             reach = (F.softplus(self.locate[level](x).float()) * stride).flatten(2).transpose(1, 2)
             boxes.append(torch.cat([points - reach[..., :2], points + reach[..., 2:]], -1))
             logits.append(self.classify[level](x).float().flatten(2).transpose(1, 2))
@@ -81,12 +80,12 @@ def build(config: dict) -> Detector:
     return Detector(config["channels"], config["frozen_blocks"], config["trained_depthwise_from"])
 
 
-def grid_points(rows: int, columns: int, stride: int) -> torch.Tensor:
+def grid_points(rows: int, columns: int, stride: int, device: torch.device) -> torch.Tensor:
     """Centres [rows*columns, 2] (x, y) of a level's cells in input pixels."""
-    y, x = torch.meshgrid(torch.arange(rows) + 0.5, torch.arange(columns) + 0.5, indexing="ij")
+    y, x = torch.meshgrid(torch.arange(rows, device=device) + 0.5, torch.arange(columns, device=device) + 0.5, indexing="ij")
     return torch.stack([x, y], -1).view(-1, 2) * stride
 
 
-def all_points(side: int) -> torch.Tensor:
-    """Centres of all cells of a square input, in the order of `Detector.forward`'s outputs."""
-    return torch.cat([grid_points(side // s, side // s, s) for s in STRIDES])
+def all_points(side: int, device: torch.device) -> torch.Tensor:
+    """Centres [A,2] of all cells of a square input, in the order of `Detector.forward`'s outputs."""
+    return torch.cat([grid_points(side // s, side // s, s, device) for s in STRIDES])

@@ -9,6 +9,7 @@ from torch.utils.data import DataLoader, Dataset
 from .. import ccp, checkpoint, myntra
 from ..backbone import mixed_precision, normalise
 from ..configuration import configuration
+from ..device import to_device
 from ..paths import PROJECT
 from . import pseudo_labels
 from .evaluate import average_precisions
@@ -42,11 +43,12 @@ def is_final(epoch: int, config: dict) -> bool:
     return epoch >= config["epochs"] - config["final_epochs"]
 
 
-def train(threads: int) -> None:
+def train(threads: int, from_nothing: bool = False) -> None:
+    """`from_nothing`: from ImageNet's weights, not on from the committed ones."""
     config = configuration(NAME)
     torch.set_num_threads(threads)
     checkpoint.seed_everything(config["seed"])
-    run = checkpoint.Run(build(config), NAME, config)
+    run = checkpoint.Run(build(config), NAME, config, from_nothing)
     maker = SceneMaker(ccp.load("train"), pseudo_labels.load(), myntra.load("train"), PROJECT / config["scenes"], config["mix"])
     val = ccp.load("val")
     all_steps = config["epochs"] * (config["photos_per_epoch"] // config["batch"])
@@ -55,10 +57,10 @@ def train(threads: int) -> None:
         maker.mix = config["mix_final" if is_final(epoch, config) else "mix"]
         loader = DataLoader(Scenes(maker, config, epoch), batch_size=None, shuffle=False, num_workers=1, prefetch_factor=2)
         run.network.train()
-        for pixels, truths, regions in loader:
+        for pixels, truths, regions in map(to_device, loader):
             with mixed_precision():
                 logits, boxes, region_logits = run.network.with_regions(normalise(pixels))
-            step_losses = {**detection_loss(logits, boxes, all_points(pixels.shape[-1]), truths), "region_loss": config["region_weight"] * region_loss(region_logits, regions)}
+            step_losses = {**detection_loss(logits, boxes, all_points(pixels.shape[-1], pixels.device), truths), "region_loss": config["region_weight"] * region_loss(region_logits, regions)}
             run.step(sum(step_losses.values()), all_steps, warm_up=100, clip=10.0)
             losses.append([loss.item() for loss in step_losses.values()])
         metrics = {**dict(zip(step_losses, np.mean(losses, 0).tolist())), "seconds": time.time() - started}

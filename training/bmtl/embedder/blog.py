@@ -54,7 +54,7 @@ def kept_features(backbone: Lite0, config: dict) -> torch.Tensor:
     """The same, computed once: they take most of the time."""
     if not FEATURES_PATH.exists():
         FEATURES_PATH.parent.mkdir(parents=True, exist_ok=True)
-        torch.save(frozen_features(backbone, StreetPairs(config["side"], config["margin"])), FEATURES_PATH)
+        torch.save(frozen_features(backbone, StreetPairs(config)), FEATURES_PATH)
     return torch.load(FEATURES_PATH)
 
 

@@ -1,8 +1,8 @@
 """What the embedder sees: catalogue photos with labels, single garments, and pairs of one garment in two pictures,
 with a catalogue photo of the same kind for each street crop: what a shopper would take for alike.
 
-A street crop and its own cut-out share pixels, so each side of a pair is cropped, bent, lit and covered on its own:
-the pair must not be solved by identical texture.
+A street crop and its own cut-out share pixels, so each side of a pair is cropped, bent and lit on its own, and the street
+crop is covered in part: the pair must not be solved by identical texture.
 """
 import csv
 import json
@@ -21,6 +21,7 @@ from ..department.model import DEPARTMENTS
 from ..detector import pseudo_labels
 from ..paths import DATA, PREPARED, TRAINING
 from ..taxonomy import ARTICLES, CATEGORIES, CATEGORY_OF_ARTICLE, COLORS, FROM_CCP, FROM_CLOTHING, PERSON
+from ..white_background import product_box
 
 UNKNOWN = -1
 PAIR_CATEGORIES = ("topwear", "outerwear", "bottomwear", "onepiece", "footwear", "bag", "headwear", "scarf")
@@ -201,8 +202,9 @@ def cut_out(photo: ccp.LabelledPhoto, k: int, background=WHITE) -> np.ndarray:
 class StreetPairs:
     """A garment in a street photo, and the same garment cut out by its mask and put on white."""
 
-    def __init__(self, side: int, margin: float):
-        self.side, self.margin = side, margin
+    def __init__(self, config: dict):
+        self.side, self.margin = config["side"], config["margin"]
+        self.light, self.removed_background = config["street_light"], config["removed_background"]
         self.photos = ccp.load("train")
         self.labels = street_labels()
         self.of_category = defaultdict(list)
@@ -233,8 +235,9 @@ class StreetPairs:
         x, y, w, h = photo.annotations[k]["bbox"]
         box = (x, y, x + w, y + h)
         cut = cut_out(photo, k, np.random.randint(150, 256, 3) if random.random() < 0.3 else WHITE)
-        street = vary(cover(crop_square(photo.pixels, jitter_box(box, 0.08), self.margin, self.side)), 0.06, 0.2)
-        shop = vary(crop_square(cut, jitter_box(box, 0.12), self.margin, self.side), 0.12, 0.2)
+        worn = cut_out(photo, k, np.random.randint(0, 256, 3)) if random.random() < self.removed_background else photo.pixels
+        street = vary(cover(crop_square(worn, jitter_box(box, 0.08), self.margin, self.side)), 0.06, self.light)
+        shop = vary(crop_square(cut, jitter_box(box, 0.12), self.margin, self.side), 0.12, self.light)
         return street, shop, self.labels_of(garment)
 
 
@@ -252,8 +255,7 @@ class DrawnPairs:
         x, y, w, h = annotation["bbox"]
         worn = ccp.read_image(self.folder / file)
         product = ccp.read_image(self.folder / "products" / f"{annotation['garment_id']}.jpg")
-        dark = np.nonzero(product.min(2) < 245)
-        box = (dark[1].min(), dark[0].min(), dark[1].max() + 1, dark[0].max() + 1) if len(dark[0]) else (0, 0, product.shape[1], product.shape[0])
+        box = product_box(product) or (0, 0, product.shape[1], product.shape[0])
         labels = Labels(index_or_unknown(ARTICLES, annotation["article"]), index_or_unknown(COLORS, annotation["color"]), index_or_unknown(DEPARTMENTS, annotation["department"]))
         worn = vary(crop_square(worn, jitter_box((x, y, x + w, y + h), 0.06), self.margin, self.side), 0.04, 0.12)
         return worn, vary(crop_square(product, jitter_box(box, 0.06), self.margin, self.side), 0.04, 0.1), labels

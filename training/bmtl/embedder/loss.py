@@ -2,17 +2,27 @@
 import torch
 import torch.nn.functional as F
 
+from ..device import DEVICE
 from ..taxonomy import ARTICLES, CATEGORIES, CATEGORY_OF_ARTICLE
 
-_CATEGORY = torch.tensor([CATEGORIES.index(CATEGORY_OF_ARTICLE[a]) for a in ARTICLES])
+_CATEGORY = torch.tensor([CATEGORIES.index(CATEGORY_OF_ARTICLE[a]) for a in ARTICLES], device=DEVICE)
 _SAME_CATEGORY = _CATEGORY[:, None] == _CATEGORY[None]
 
 
 def pair_loss(first: torch.Tensor, second: torch.Tensor, temperature: float) -> torch.Tensor:
     """In-batch contrastive loss in both directions (N-pair / InfoNCE): row k of [N,D] belongs to row k of the other."""
     similarity = first @ second.t() / temperature
-    own = torch.arange(len(first))
+    own = torch.arange(len(first), device=first.device)
     return 0.5 * (F.cross_entropy(similarity, own) + F.cross_entropy(similarity.t(), own))
+
+
+def triplet_loss(first: torch.Tensor, second: torch.Tensor, margin: float) -> torch.Tensor:
+    """Triplets of each row of [N,D], the same row of the other and the most similar wrong one, in both directions
+    (Hermans et al., In defense of the triplet loss, 2017); `margin` in cosine similarity."""
+    similarity = first @ second.t()
+    own = similarity.diagonal()
+    wrong = similarity.masked_fill(torch.eye(len(first), dtype=torch.bool, device=first.device), -1.0)
+    return 0.5 * (F.relu(margin + wrong.amax(1) - own).mean() + F.relu(margin + wrong.amax(0) - own).mean())
 
 
 def supervised_contrastive(similarity: torch.Tensor, partner: torch.Tensor) -> torch.Tensor:
@@ -34,7 +44,7 @@ def group_loss(embeddings: torch.Tensor, article: torch.Tensor, color: torch.Ten
     same = lambda x: (x[:, None] == x[None]) & (x[:, None] >= 0)
     kind = same(article) & same(color)
     partner = torch.maximum(0.6 * kind.float(), torch.maximum((kind & same(department)).float(), same(name).float()))
-    self_mask = torch.eye(n, dtype=torch.bool)
+    self_mask = torch.eye(n, dtype=torch.bool, device=embeddings.device)
     partner = partner.masked_fill(self_mask, 0.0)
     return supervised_contrastive((embeddings @ embeddings.t() / temperature).masked_fill(self_mask, -1e9), partner)
 

@@ -1,0 +1,15 @@
+"""Where networks compute: on a CUDA GPU where there is one, else on the CPU. The environment variable BMTL_DEVICE names another ("cpu", "cuda:1")."""
+import os
+
+import torch
+
+DEVICE = torch.device(os.environ.get("BMTL_DEVICE") or ("cuda" if torch.cuda.is_available() else "cpu"))
+
+
+def to_device(batch):
+    """A tensor, or a list, tuple or dict of such, on DEVICE."""
+    if isinstance(batch, dict):
+        return {key: to_device(value) for key, value in batch.items()}
+    if isinstance(batch, (list, tuple)):
+        return [to_device(value) for value in batch]
+    return batch.to(DEVICE)
