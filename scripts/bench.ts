@@ -9,7 +9,9 @@ import { DOCS, SHIPPED_MODELS } from '@/tests/evaluation/result-files'
 import {
   type FeedResult,
   feedTable,
+  type LearningResult,
   type LookResult,
+  learningTable,
   lookTable,
   type SearchResult,
   type StartResult,
@@ -18,6 +20,7 @@ import {
 } from './bench/report'
 import { timeSearchInBrowser } from './bench/search-in-browser'
 import { timeFeed } from './bench/time-feed'
+import { timeLearning } from './bench/time-learning'
 import { timeDetectorBeside, timeLook } from './bench/time-look'
 import { type SearchTimes, timeSearch } from './bench/time-search'
 import { timeStart } from './bench/time-start'
@@ -113,6 +116,20 @@ program
     const result: FeedResult = { ...today(), feed: file, times }
     console.log(feedTable(result))
     if (options.write) writeResult('feed', result, feedTable(result))
+  })
+
+program
+  .command('learning')
+  .description('Time the learning of a taste in Chromium, on each backend of TensorFlow.js.')
+  .option('--presses <count>', 'judgements to learn from', '20')
+  .option('--rounds <count>', 'how often each is measured, after the first', '9')
+  .option('--write', 'write the figures into docs/results.md')
+  .action(async (options: { presses: string; rounds: string; write?: boolean }) => {
+    const presses = Number(options.presses)
+    const times = await timeLearning(presses, Number(options.rounds) + 1)
+    const result: LearningResult = { ...today(), presses, times }
+    console.log(learningTable(result))
+    if (options.write) writeResult('learning', result, learningTable(result))
   })
 
 await program.parseAsync()

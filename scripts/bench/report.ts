@@ -1,6 +1,7 @@
 import { percentile } from '@/tests/evaluation/bootstrap'
 import { markdownTable } from '@/tests/evaluation/markdown-table'
 import type { FeedTimes } from './time-feed'
+import type { LearningTimes } from './time-learning'
 import type { LookTimes } from './time-look'
 import type { SearchTimes, Times } from './time-search'
 import type { StartTimes } from './time-start'
@@ -140,6 +141,31 @@ export function feedTable({ measuredOn, machine, feed, times }: FeedResult): str
     `\`npm run bench -- feed ${feed}${rows < rowsOfFeed ? ` --rows ${rows}` : ''}\` · ${measuredOn} · ${machine}. ${part} ${rowsOfFeed.toLocaleString('en')} rows, with their pictures, dropped on “Your catalogue” in Chromium.`,
     `${taken.toLocaleString('en')} products taken in ${(wholeMs / 60_000).toFixed(1)} minutes, ${((taken / workedMs) * 1000).toFixed(1)} a second; ${times.refusedProducts} products and ${times.refusedValues} values refused${refusals.length > 0 ? ` (${told(refusals)})` : ''}, ${times.sizesFolded} rows folded as sizes. At most ${megabytes(times.mostBytes)} of memory in the extension’s processes, ${megabytes(times.storedBytes)} on the disk in the end.`,
     `Categories: ${told(times.byCategory)}.`,
+  ].join('\n\n')
+}
+
+/** What docs/results/learning.json keeps. */
+export interface LearningResult {
+  measuredOn: string
+  machine: string
+  presses: number
+  times: LearningTimes[]
+}
+
+/** The measurement as a table in Markdown. */
+export function learningTable({ measuredOn, machine, presses, times }: LearningResult): string {
+  const rows = times.map(({ backend, ms: [first, ...further] }) => [
+    backend,
+    `${(first as number).toFixed(0)} ms`,
+    `${percentile(
+      further.toSorted((a, b) => a - b),
+      0.5,
+    ).toFixed(0)} ms`,
+  ])
+  return [
+    '## Learning a taste: the backends of TensorFlow.js',
+    `\`npm run bench -- learning\` · ${measuredOn} · ${machine}. A head learnt from ${presses} judgements of the bundled catalogue’s products, in Chromium, each backend in a fresh browser; WebGL is Chromium’s own in software where the machine has no GPU.`,
+    markdownTable(['backend', 'first learning', `median of ${(times[0]?.ms.length ?? 1) - 1} further`], rows),
   ].join('\n\n')
 }
 
