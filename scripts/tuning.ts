@@ -3,10 +3,13 @@ import { join, resolve } from 'node:path'
 import * as tf from '@tensorflow/tfjs'
 import { Command } from 'commander'
 import { readCatalogue } from '@/lib/catalog/folder-format'
+import { VECTOR_LENGTH } from '@/lib/catalog/quantise'
 import { cataloguePairs } from '@/lib/tuning/catalogue-pairs'
 import { learnHead } from '@/lib/tuning/learn-head'
 import { tasteDirections } from '@/lib/tuning/taste-directions'
 import { timeTaste } from '@/scripts/bench/time-taste'
+import { readCataloguePhotos } from '@/tests/evaluation/catalogue-photos'
+import { findDataFolder } from '@/tests/evaluation/data-folder'
 import { writeMarkedSection } from '@/tests/evaluation/marked-section'
 import { REHEARSAL_TASTES, type Shop, shopperOf, TASTES } from '@/tests/evaluation/simulated-shoppers'
 
@@ -21,19 +24,39 @@ const MANNERS = { steadily: 0, 'carelessly (3 of 10 garments at random)': 0.3, '
 const program = new Command('tuning')
   .description('Lets simulated shoppers of known taste judge products, and measures what is learnt from it.')
   .option('--catalog <dir>', 'whose products', 'catalog/demo')
+  .option('--val', 'only those of val, of a catalogue of all of myntra/')
   .option('--seeds <count>', 'shoppers of each taste', '5')
   .option('--rehearse', 'the tastes and numbers on which the constants of learning were chosen')
   .option('--write <name>', `update the section of this name in ${RESULTS}`)
   .parse()
-const options = program.opts<{ catalog: string; seeds: string; rehearse?: boolean; write?: string }>()
+const options = program.opts<{
+  catalog: string
+  val?: boolean
+  seeds: string
+  rehearse?: boolean
+  write?: string
+}>()
 
 await tf.setBackend('cpu')
-const { products, vectors } = await readCatalogue({
+const whole = await readCatalogue({
   read: async (path) => new Uint8Array(readFileSync(join(options.catalog, path))),
 })
-const lines = await report({ products, vectors }, Number(options.seeds))
+const lines = await report(options.val ? ofVal(whole) : whole, Number(options.seeds))
 console.log(lines)
 if (options.write) writeSection(options.write, lines)
+
+/** The products kept for choosing, on which no model was trained. */
+function ofVal({ products, vectors }: Shop): Shop {
+  const data = findDataFolder()
+  if (data === null) throw new Error('The data sets are not there.')
+  const isVal = new Set(readCataloguePhotos(data).flatMap(({ id, split }) => (split === 'val' ? [id] : [])))
+  const rows = products.flatMap(({ id }, row) => (isVal.has(id) ? [row] : []))
+  const kept = new Int8Array(rows.length * VECTOR_LENGTH)
+  rows.forEach((row, at) => {
+    kept.set(vectors.subarray(row * VECTOR_LENGTH, (row + 1) * VECTOR_LENGTH), at * VECTOR_LENGTH)
+  })
+  return { products: rows.map((row) => products[row] as (typeof products)[number]), vectors: kept }
+}
 
 interface Measured {
   name: string

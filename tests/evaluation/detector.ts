@@ -55,7 +55,7 @@ export async function measureDetector(run: EvaluationRun): Promise<Measurement[]
   ]
 }
 
-function garmentDetections(
+export function garmentDetections(
   photos: readonly StreetPhoto[],
   analysed: readonly AnalysedPhoto[],
   category: Category,
