@@ -5,6 +5,9 @@ import { defineConfig } from 'wxt'
 
 const ORT = resolve('node_modules/onnxruntime-web/dist')
 const ORT_PAIR = ['ort-wasm-simd-threaded.asyncify.mjs', 'ort-wasm-simd-threaded.asyncify.wasm']
+const TENSORFLOW = resolve('node_modules/@tensorflow/tfjs-backend-wasm/dist')
+/** With SIMD, and without it. */
+const TENSORFLOW_WASM = ['tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm.wasm']
 const BUNDLED_CATALOGUE = resolve('catalog/demo')
 const MYNTRA = ['https://*.myntra.com/*', 'https://*.myntassets.com/*']
 
@@ -54,6 +57,8 @@ export default defineConfig({
   hooks: {
     'build:publicAssets'(_, files) {
       for (const name of ORT_PAIR) files.push({ absoluteSrc: join(ORT, name), relativeDest: `ort/${name}` })
+      for (const name of TENSORFLOW_WASM)
+        files.push({ absoluteSrc: join(TENSORFLOW, name), relativeDest: `tfjs/${name}` })
       if (!existsSync(BUNDLED_CATALOGUE)) return
       for (const entry of readdirSync(BUNDLED_CATALOGUE, { recursive: true, withFileTypes: true })) {
         if (!entry.isFile()) continue

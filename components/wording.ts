@@ -268,7 +268,7 @@ export function tasteInWords({ choices, outcome, isLearnt }: TasteView): string 
 
 /** What learnt, and how long it took. */
 export function learningRan({ backend, ms }: { backend: string; ms: number }): string {
-  const where = backend === 'cpu' ? 'the processor' : backend
+  const where = backend === 'wasm' ? 'WebAssembly' : backend
   return `TensorFlow.js on ${where}, ${(ms / 1000).toFixed(1)} s`
 }
 

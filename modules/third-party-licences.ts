@@ -11,6 +11,7 @@ const KEPT_HERE: Record<string, string> = {
   '@nodable/entities': 'nodable-entities.txt',
   '@tensorflow/tfjs-core': 'tensorflowjs.txt',
   '@tensorflow/tfjs-backend-cpu': 'tensorflowjs.txt',
+  '@tensorflow/tfjs-backend-wasm': 'tensorflowjs.txt',
   seedrandom: 'seedrandom.txt',
 }
 

@@ -58,10 +58,12 @@ test('every surface and icon that the manifest names is there', () => {
   for (const icon of Object.values<string>(manifest.icons)) expect(paths).toContain(icon)
 })
 
-test('exactly one pair of ONNX Runtime is packed', () => {
+test('exactly one pair of ONNX Runtime is packed, and the backend that learns a taste', () => {
   expect(paths.filter((path) => path.endsWith('.wasm') || /ort-.*\.mjs$/.test(path)).sort()).toEqual([
     'ort/ort-wasm-simd-threaded.asyncify.mjs',
     'ort/ort-wasm-simd-threaded.asyncify.wasm',
+    'tfjs/tfjs-backend-wasm-simd.wasm',
+    'tfjs/tfjs-backend-wasm.wasm',
   ])
 })
 

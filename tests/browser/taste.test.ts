@@ -59,6 +59,7 @@ it('learns from judged matches, and changes the order by what was decided', asyn
   expect(await hasTensorFlow()).toBe(true)
   expect(['kept', 'unsure']).toContain(taste.outcome)
   expect(taste.head !== null).toBe(taste.outcome === 'kept')
+  expect(taste.ran?.backend).toBe('wasm')
   await orderOf(taste)
   console.log(`${presses} presses: ${taste.outcome}, in ${Math.round(taste.ran?.ms ?? 0)} ms`)
   await keepPicture(panel, 'taste-judged')

@@ -12,7 +12,7 @@ function show(taste: Partial<TasteSettingsProps>) {
   return events
 }
 const says = () => screen.getByTestId('taste').textContent
-const ran = { backend: 'cpu', ms: 820 }
+const ran = { backend: 'wasm', ms: 820 }
 
 test('before the first choice it says what choices do and that they stay here, and offers nothing', () => {
   show({})
@@ -32,7 +32,7 @@ test('while learning it shows how far it is, and can be stopped', () => {
 test('what was learnt is told, and can be forgotten', () => {
   const { onForget } = show({ choices: 12, outcome: 'kept', isLearnt: true, ran })
   expect(says()).toContain('Learnt from 12 choices')
-  expect(says()).toContain('TensorFlow.js on the processor, 0.8 s')
+  expect(says()).toContain('TensorFlow.js on WebAssembly, 0.8 s')
   fireEvent.click(screen.getByRole('button', { name: 'Forget my taste' }))
   expect(onForget).toHaveBeenCalledOnce()
 })
