@@ -8,6 +8,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 from ..backbone import Lite0, mixed_precision, normalise
+from ..device import DEVICE, to_device
 from ..taxonomy import ARTICLES, COLORS
 from .data import Catalogue
 from .model import SIZE
@@ -29,15 +30,15 @@ class WhitenedImageNet(nn.Module):
 
 @torch.no_grad()
 def fit(side: int, margin: float, count: int = 2000) -> WhitenedImageNet:
-    backbone = Lite0(taps=(15,), frozen_blocks=16, head=True).eval()
+    backbone = Lite0(taps=(15,), frozen_blocks=16, head=True).eval().to(DEVICE)
     catalogue = Catalogue(side, margin)
     chosen = torch.randperm(len(catalogue.items), generator=torch.Generator().manual_seed(0))[:count].tolist()
     features = []
     for start in range(0, count, 32):
         images = torch.stack([torch.from_numpy(catalogue.picture(k)[0].copy()) for k in chosen[start : start + 32]])
         with mixed_precision():
-            pooled = backbone(normalise(images.permute(0, 3, 1, 2)))[0].float().mean((2, 3))
-        features.append(pooled)
+            pooled = backbone(normalise(to_device(images.permute(0, 3, 1, 2))))[0].float().mean((2, 3))
+        features.append(pooled.cpu())
     features = torch.cat(features)
     mean = features.mean(0)
     _, deviation, directions = torch.linalg.svd(features - mean, full_matrices=False)

@@ -13,12 +13,12 @@ import torch.nn.functional as F
 
 from ..backbone import Lite0, mixed_precision, normalise
 from ..configuration import configuration
+from ..device import DEVICE, to_device
 from ..paths import OUT
 from ..taxonomy import ARTICLES, COLORS
 from .data import StreetPairs
 from .model import FEATURES, SIZE
 
-FEATURES_PATH = OUT / "blog-features.pt"
 MARGIN, STEPS, BATCH, RATE = 0.5, 800, 128, 1e-3
 
 
@@ -45,17 +45,18 @@ def frozen_features(backbone: Lite0, pairs: StreetPairs) -> torch.Tensor:
         pictures = [picture for garment in pairs.all[start : start + 32] for picture in pairs.pair(garment)[:2]]
         images = torch.from_numpy(np.stack(pictures)).permute(0, 3, 1, 2)
         with mixed_precision():
-            features = backbone(normalise(images))[0]
-        rows.append(features.float().mean((2, 3)).unflatten(0, (-1, 2)))
+            features = backbone(normalise(to_device(images)))[0]
+        rows.append(features.float().mean((2, 3)).unflatten(0, (-1, 2)).cpu())
     return torch.cat(rows)
 
 
 def kept_features(backbone: Lite0, config: dict) -> torch.Tensor:
-    """The same, computed once: they take most of the time."""
-    if not FEATURES_PATH.exists():
-        FEATURES_PATH.parent.mkdir(parents=True, exist_ok=True)
-        torch.save(frozen_features(backbone, StreetPairs(config)), FEATURES_PATH)
-    return torch.load(FEATURES_PATH)
+    """The same, computed once for each way of cropping: they take most of the time."""
+    path = OUT / f"blog-features-{config['side']}-{config['margin']}.pt"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        torch.save(frozen_features(backbone, StreetPairs(config)), path)
+    return torch.load(path)
 
 
 def fit() -> BlogRecipe:
@@ -64,7 +65,7 @@ def fit() -> BlogRecipe:
     random.seed(config["seed"])
     np.random.seed(config["seed"])
     network = BlogRecipe(Lite0(taps=(15,), frozen_blocks=16, head=True).eval())
-    features = kept_features(network.backbone, config)
+    features = kept_features(network.backbone.to(DEVICE), config)
     optimiser = torch.optim.Adam(network.layers.parameters(), lr=RATE)
     for step in range(STEPS):
         anchor = torch.randint(len(features), (BATCH,))
