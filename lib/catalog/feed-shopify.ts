@@ -2,9 +2,15 @@ import * as v from 'valibot'
 import { LookError } from '../look/look-error'
 import type { FeedRow } from './feed-row'
 import { joinedValues } from './feed-row'
+import { inMerchantsWords } from './price'
 
 const text = v.nullish(v.string(), '')
-const anything = v.nullish(v.union([v.string(), v.number()]), '')
+const amount = v.pipe(
+  v.nullish(v.union([v.string(), v.number()]), ''),
+  v.transform((stated) =>
+    typeof stated === 'number' ? inMerchantsWords({ amount: stated, currency: null }) : stated,
+  ),
+)
 
 /** A product of Shopify's `products.json`: https://shopify.dev/docs/api/ajax/reference/product */
 const ShopifyProduct = v.object({
@@ -15,8 +21,8 @@ const ShopifyProduct = v.object({
   product_type: text,
   variants: v.array(
     v.object({
-      price: anything,
-      compare_at_price: anything,
+      price: amount,
+      compare_at_price: amount,
       available: v.optional(v.boolean()),
       option1: text,
       option2: text,
@@ -70,8 +76,8 @@ export function shopifyProductFields(product: object, shop: string | undefined):
       html: parsed.body_html,
       images: parsed.images.map(({ src }) => src),
       variants: parsed.variants.map((each) => ({
-        price: String(each.price),
-        compareAt: String(each.compare_at_price),
+        price: each.price,
+        compareAt: each.compare_at_price,
         available: each.available,
         options: optionsOf(names, [each.option1, each.option2, each.option3]),
       })),
