@@ -4,6 +4,10 @@ import type { FeedRow } from './feed-row'
 import { joinedValues } from './feed-row'
 import { inMerchantsWords } from './price'
 
+/** What shops call the options by which variants differ, in lower case. */
+export const COLOR_OPTION = /^(colou?r|farbe|couleur)$/
+export const SIZE_OPTION = /^(size|größe|taille)$/
+
 const text = v.nullish(v.string(), '')
 const amount = v.pipe(
   v.nullish(v.union([v.string(), v.number()]), ''),
@@ -151,7 +155,7 @@ function fieldsOf(stated: Stated, shop: string | undefined): Record<string, stri
   const { handle, variants, images } = stated
   const [first] = variants
   const wasMore = Number(first?.compareAt) > Number(first?.price)
-  const colors = valuesOf(variants, /^(colou?r|farbe|couleur)$/)
+  const colors = valuesOf(variants, COLOR_OPTION)
   const known = variants.map(({ available }) => available)
   const fields: Record<string, string> = {
     id: handle,
@@ -166,7 +170,7 @@ function fieldsOf(stated: Stated, shop: string | undefined): Record<string, stri
     sale_price: wasMore ? (first?.price ?? '') : '',
     // A product in several colours is one link and one first picture: no one colour is its own.
     color: colors.length === 1 ? (colors[0] ?? '') : '',
-    size: joinedValues('size', valuesOf(variants, /^(size|größe|taille)$/)),
+    size: joinedValues('size', valuesOf(variants, SIZE_OPTION)),
     availability: known.includes(undefined) ? '' : known.includes(true) ? 'in_stock' : 'out_of_stock',
   }
   const more = Object.entries(stated.more ?? {}).filter(([, value]) => value)

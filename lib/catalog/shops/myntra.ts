@@ -3,7 +3,7 @@ import { type MyntraPageData, myntraPageData } from './myntra-page-data'
 import { nextLink } from './next-link'
 import { attributeOf, type PageDocument, type PageElement, textIn } from './page-document'
 import type { ShopAdapter, StatedListing, StatedProduct } from './shop-adapter'
-import { listOf, recordOf, recordsIn, type StatedRecord, textOf } from './stated-value'
+import { picturesFrom, recordOf, recordsIn, type StatedRecord, textOf, textsOf } from './stated-value'
 
 const HOST = /(?:^|\.)myntra\.com$/
 const CDN = /^http:(?=\/\/[\w.-]*myntassets\.com\/)/
@@ -97,7 +97,7 @@ function isOfAnotherPage(stated: readonly StatedRecord[], cards: readonly PageEl
 }
 
 function cardFromData(data: StatedRecord): StatedProduct {
-  const images = listOf(data.images).map((image) => textOf(recordOf(image)?.src))
+  const images = recordsIn(data.images).map(({ src }) => src)
   const stock = recordsIn(data.inventoryInfo)
   const path = textOf(data.landingPageUrl)
   return {
@@ -106,9 +106,10 @@ function cardFromData(data: StatedRecord): StatedProduct {
     id: textOf(data.productId),
     title: textOf(data.productName) ?? textOf(data.product),
     link: path && new URL(path, 'https://www.myntra.com/').href,
-    image_link: imageAddress(textOf(data.searchImage) ?? images.find(Boolean)),
+    ...pictures([data.searchImage, ...images]),
     brand: textOf(data.brand),
     color: colour(data.primaryColour),
+    size: sizes(stock) ?? textsOf(textOf(data.sizes)?.split(',')),
     product_type: textOf(data.category) ?? textOf(recordOf(data.articleType)?.typeName),
     availability: availability(stock),
   }
@@ -118,13 +119,8 @@ function productFromData(data: StatedRecord): StatedProduct {
   const facts = recordOf(data.analytics)
   const price = recordOf(data.price)
   const media = recordOf(data.media)
-  const images = listOf(media?.albums).flatMap((album) => listOf(recordOf(album)?.images))
-  const image = images
-    .map((each) => {
-      const { secureSrc, imageURL, src } = recordOf(each) ?? {}
-      return textOf(imageURL) ?? textOf(secureSrc) ?? textOf(src)
-    })
-    .find(Boolean)
+  const images = recordsIn(media?.albums).flatMap((album) => recordsIn(album.images))
+  const stock = recordsIn(data.sizes)
   const path = textOf(data.landingPageUrl)
   const types = [facts?.masterCategory, facts?.subCategory, facts?.articleType]
   const brand = textOf(recordOf(data.brand)?.name) ?? textOf(data.brand) ?? textOf(facts?.brand)
@@ -134,7 +130,7 @@ function productFromData(data: StatedRecord): StatedProduct {
     id: textOf(data.id),
     title: textOf(data.name),
     link: path && new URL(path, 'https://www.myntra.com/').href,
-    image_link: imageAddress(image),
+    ...pictures(images.map(({ imageURL, secureSrc, src }) => textOf(imageURL) ?? textOf(secureSrc) ?? src)),
     brand,
     color: colour(data.baseColour),
     product_type:
@@ -142,8 +138,8 @@ function productFromData(data: StatedRecord): StatedProduct {
         .map(textOf)
         .filter((each) => each !== undefined)
         .join(' > ') || undefined,
-    availability:
-      recordOf(data.flags)?.outOfStock === true ? 'out_of_stock' : availability(recordsIn(data.sizes)),
+    size: sizes(stock),
+    availability: recordOf(data.flags)?.outOfStock === true ? 'out_of_stock' : availability(stock),
   }
 }
 
@@ -190,6 +186,14 @@ function productFromMarkup(document: PageDocument, id: string): StatedProduct | 
     brand,
     product_type: crumbs.at(-1),
   }
+}
+
+function pictures(addresses: readonly unknown[]) {
+  return picturesFrom(addresses.map((address) => imageAddress(textOf(address))))
+}
+
+function sizes(stock: readonly StatedRecord[]): string[] | undefined {
+  return textsOf(stock.map(({ label }) => label))
 }
 
 function sold(mrp: unknown, price: unknown): { price?: string; sale_price?: string } {

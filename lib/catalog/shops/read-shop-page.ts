@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { LookError } from '../../look/look-error'
 import type { Refusal } from '../feed-intake'
+import { joinedValues } from '../feed-row'
+import { gtinIn } from '../gtin'
 import { MerchantAttributes, type MerchantProduct } from '../product'
 import { myntra } from './myntra'
 import { openGraph } from './open-graph'
@@ -14,7 +16,10 @@ const ADAPTERS: readonly ShopAdapter[] = [myntra, shopify, schemaOrg, openGraph]
 
 /** The most products that are taken from one page; a shop's page has some hundreds at most. */
 const MOST_PRODUCTS = 2000
-const LONGEST = { id: 300, title: 500, address: 2000, text: 5000 }
+const LONGEST = { id: 300, title: 500, address: 2000, size: 60, text: 5000 }
+/** Merchant takes no more further pictures. */
+const MOST_PICTURES = 10
+const MOST_SIZES = 60
 
 /** What a page of a shop holds. */
 export interface PageReading {
@@ -101,6 +106,7 @@ function productSchema(base: string) {
   return v.pipe(
     v.object({
       ...optional,
+      additional_image_link: v.optional(v.string()),
       id: v.pipe(v.string(), v.trim(), v.minLength(1), cut(LONGEST.id)),
       title: v.pipe(v.string(), v.trim(), v.minLength(1), cut(LONGEST.title)),
       link: webAddress(base),
@@ -119,7 +125,8 @@ function taken(
   const products = new Map<string, MerchantProduct>()
   const refusals: Refusal[] = []
   for (const [index, facts] of stated.slice(0, MOST_PRODUCTS).entries()) {
-    const present = Object.entries({ shop, ...facts }).filter(([, value]) => value !== undefined)
+    const stating = { shop, ...facts, ...listed(facts, page.url) }
+    const present = Object.entries(stating).filter(([, value]) => value !== undefined)
     const parsed = v.safeParse(schema, Object.fromEntries(present))
     // A page may show a product twice; that is no fault of the product's.
     if (parsed.success) {
@@ -134,6 +141,25 @@ function taken(
     refusals.push({ line: index + 1, id, refused: 'product', reason, field, value })
   }
   return { products: [...products.values()], refusals }
+}
+
+/** What a product has several of, or that is worth nothing where it is not whole; what is wrong in it is left out. */
+function listed(
+  { image_link = '', additional_image_link = [], size = [], gtin = '' }: StatedProduct,
+  base: string,
+): Pick<MerchantProduct, 'additional_image_link' | 'size' | 'gtin'> {
+  const first = absolute(image_link, base)
+  const links = additional_image_link
+    .flatMap((link) => absolute(link, base) ?? [])
+    .filter((link) => link !== first && link.length <= LONGEST.address)
+  const sizes = size.filter((each) => each.length <= LONGEST.size)
+  const joined = (name: string, values: readonly string[], most: number) =>
+    joinedValues(name, [...new Set(values)].slice(0, most)) || undefined
+  return {
+    additional_image_link: joined('additional_image_link', links, MOST_PICTURES),
+    size: joined('size', sizes, MOST_SIZES),
+    gtin: gtinIn(gtin) ?? undefined,
+  }
 }
 
 function shopName({ document, url }: ShopPage): string {

@@ -26,6 +26,21 @@ export function textOf(value: unknown): string | undefined {
   return value.replace(/\s+/g, ' ').trim() || undefined
 }
 
+/** The texts and numbers of a list, each once; undefined where there are none. */
+export function textsOf(value: unknown): string[] | undefined {
+  const texts = new Set(listOf(value).flatMap((each) => textOf(each) ?? []))
+  return texts.size > 0 ? [...texts] : undefined
+}
+
+/** Of a product's pictures the first, and the further ones; nothing where it has none. */
+export function picturesFrom(addresses: readonly unknown[]): {
+  image_link?: string
+  additional_image_link?: string[]
+} {
+  const [image_link, ...additional_image_link] = textsOf(addresses) ?? []
+  return image_link === undefined ? {} : { image_link, additional_image_link }
+}
+
 /** JSON as data; undefined where it is broken. */
 export function jsonOf(text: string): unknown {
   try {
