@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { LookError } from '../../look/look-error'
+import { checkedValue } from '../attribute-values'
 import type { Refusal } from '../feed-intake'
 import { joinedValues } from '../feed-row'
 import { gtinIn } from '../gtin'
@@ -10,6 +11,7 @@ import { attributeOf } from './page-document'
 import { schemaOrg } from './schema-org'
 import type { ShopAdapter, ShopPage, StatedProduct } from './shop-adapter'
 import { shopify } from './shopify'
+import { legible } from './stated-value'
 
 /** Every adapter, those that know more of a page first. */
 const ADAPTERS: readonly ShopAdapter[] = [myntra, shopify, schemaOrg, openGraph]
@@ -86,7 +88,7 @@ export function searchPage(shop: string, term: string): string | null {
 function cut(length: number) {
   return v.pipe(
     v.string(),
-    v.transform((text) => text.slice(0, length)),
+    v.transform((text) => legible(text.slice(0, length))),
   )
 }
 
@@ -107,8 +109,8 @@ function productSchema(base: string) {
     v.object({
       ...optional,
       additional_image_link: v.optional(v.string()),
-      id: v.pipe(v.string(), v.trim(), v.minLength(1), cut(LONGEST.id)),
-      title: v.pipe(v.string(), v.trim(), v.minLength(1), cut(LONGEST.title)),
+      id: v.pipe(cut(LONGEST.id), v.minLength(1)),
+      title: v.pipe(cut(LONGEST.title), v.minLength(1)),
       link: webAddress(base),
       image_link: webAddress(base),
     }),
@@ -125,7 +127,7 @@ function taken(
   const products = new Map<string, MerchantProduct>()
   const refusals: Refusal[] = []
   for (const [index, facts] of stated.slice(0, MOST_PRODUCTS).entries()) {
-    const stating = { shop, ...facts, ...listed(facts, page.url) }
+    const stating = { shop, ...facts, ...checked(facts, page.url) }
     const present = Object.entries(stating).filter(([, value]) => value !== undefined)
     const parsed = v.safeParse(schema, Object.fromEntries(present))
     // A page may show a product twice; that is no fault of the product's.
@@ -135,7 +137,7 @@ function taken(
     }
     const [issue] = parsed.issues
     const field = String(issue.path?.[0]?.key ?? 'id')
-    const value = String(facts[field as keyof StatedProduct] ?? '').slice(0, LONGEST.title)
+    const value = legible(String(facts[field as keyof StatedProduct] ?? '').slice(0, LONGEST.title))
     const reason = value === '' ? 'missing' : 'not-a-web-address'
     const id = facts.id?.slice(0, LONGEST.id) ?? null
     refusals.push({ line: index + 1, id, refused: 'product', reason, field, value })
@@ -143,11 +145,11 @@ function taken(
   return { products: [...products.values()], refusals }
 }
 
-/** What a product has several of, or that is worth nothing where it is not whole; what is wrong in it is left out. */
-function listed(
-  { image_link = '', additional_image_link = [], size = [], gtin = '' }: StatedProduct,
+/** What a product has several of, and what is worth nothing where it is not whole; what is wrong in it is left out. */
+function checked(
+  { image_link = '', additional_image_link = [], size = [], gtin = '', ...closed }: StatedProduct,
   base: string,
-): Pick<MerchantProduct, 'additional_image_link' | 'size' | 'gtin'> {
+): Partial<MerchantProduct> {
   const first = absolute(image_link, base)
   const links = additional_image_link
     .flatMap((link) => absolute(link, base) ?? [])
@@ -159,7 +161,15 @@ function listed(
     additional_image_link: joined('additional_image_link', links, MOST_PICTURES),
     size: joined('size', sizes, MOST_SIZES),
     gtin: gtinIn(gtin) ?? undefined,
+    gender: ofClosedList('gender', closed.gender),
+    age_group: ofClosedList('age_group', closed.age_group),
+    availability: ofClosedList('availability', closed.availability),
   }
+}
+
+function ofClosedList(name: string, stated: string | undefined): string | undefined {
+  const value = checkedValue(name, stated ?? '')
+  return value.ok ? value.value : undefined
 }
 
 function shopName({ document, url }: ShopPage): string {

@@ -1,4 +1,5 @@
 import { GONE } from '../refresh-product'
+import { saidFor } from '../said-for'
 import { jsonLdNodes } from './json-ld'
 import { merchantPrice, pricePair } from './merchant-price'
 import { microdataNodes } from './microdata'
@@ -128,7 +129,7 @@ function productFrom(node: StatedRecord, url?: string): StatedProduct {
     product_type: nameOf(node.category),
     gender: textOf(first(audience?.suggestedGender))?.split('/').at(-1)?.toLowerCase(),
     age_group: maxAge <= ADULT_AGE ? 'kids' : undefined,
-    availability: AVAILABILITY[textOf(first(offer?.availability))?.split('/').at(-1) ?? ''],
+    availability: saidFor(AVAILABILITY, textOf(first(offer?.availability))?.split('/').at(-1) ?? ''),
     description: textOf(first(node.description)),
     item_group_id: textOf(first(node.inProductGroupWithID)),
   }

@@ -1,4 +1,5 @@
 import { COLOR_OPTION, SIZE_OPTION } from '../feed-shopify'
+import { saidFor } from '../said-for'
 import { merchantPrice, pricePair } from './merchant-price'
 import { openGraph } from './open-graph'
 import { attributeOf } from './page-document'
@@ -17,6 +18,9 @@ import {
 
 /** The most products that Shopify gives on one page. */
 const PER_PAGE = 250
+/** The most that one product may have. */
+const MOST_VARIANTS = 2048
+const MOST_IMAGES = 250
 
 const GENDER_OF_TAG: Readonly<Record<string, string>> = {
   men: 'male',
@@ -88,7 +92,7 @@ function productsIn({ url, text }: ShopPage): StatedRecord[] | null {
 function productFrom(product: StatedRecord, { url, currency }: ShopPage): StatedProduct[] {
   const optionOf = optionReader(product)
   const byColor = new Map<string | undefined, StatedRecord[]>()
-  for (const variant of recordsIn(product.variants)) {
+  for (const variant of recordsIn(product.variants).slice(0, MOST_VARIANTS)) {
     const color = optionOf(variant, COLOR_OPTION)
     const own = byColor.get(color)
     if (own) own.push(variant)
@@ -116,7 +120,7 @@ function productFrom(product: StatedRecord, { url, currency }: ShopPage): Stated
       size: textsOf(own.map((each) => optionOf(each, SIZE_OPTION))),
       gtin: textOf(variant?.barcode),
       product_type: textOf(product.product_type),
-      gender: tags.map((tag) => GENDER_OF_TAG[tag]).find(Boolean),
+      gender: tags.map((tag) => saidFor(GENDER_OF_TAG, tag)).find(Boolean),
       age_group: tags.some((tag) => KIDS_TAGS.includes(tag)) ? 'kids' : undefined,
       availability: availabilityOf(own),
       item_group_id: several ? id : undefined,
@@ -139,7 +143,7 @@ function linkPath(handle: string, variantId: string | undefined): string {
 
 /** The pictures of these variants; of a product in one colour all of its pictures. */
 function picturesOf(product: StatedRecord, variants: readonly StatedRecord[], several: boolean) {
-  const images = recordsIn(product.images)
+  const images = recordsIn(product.images).slice(0, MOST_IMAGES)
   const ids = new Set(variants.map(({ id }) => id))
   const featured = variants.map(({ featured_image: image }) => recordOf(image)?.src)
   const ofVariants = images.filter((image) => listOf(image.variant_ids).some((id) => ids.has(id)))
