@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { MerchantAttributes, type MerchantProduct } from '../catalog/product'
 import { asGone } from '../catalog/refresh-product'
+import { pageNumber, productPage, underKnownIds } from '../catalog/shops/product-page'
 import { type WalkState, walkFrom } from '../catalog/walk/walk-listing'
 import type { LookErrorData } from '../look/look-error'
 import type { LookDatabase } from './database'
@@ -34,6 +35,8 @@ export interface SeenProduct {
   id: number
   host: string
   product: MerchantProduct
+  /** By which the products of one page are found: lib/catalog/shops/product-page.ts. */
+  page: number
   state: 'waiting' | 'refused'
   /** `image-blocked`: its server lets nobody read it without a host permission. */
   reason: 'image-unreadable' | 'image-blocked' | null
@@ -97,7 +100,7 @@ export async function forgetShop(database: LookDatabase, host: string): Promise<
 
 /**
  * Adds what a page of a shop has; nothing where the shop is not allowed, or paused. A product that waits already, or
- * was put aside, takes the newer facts.
+ * was put aside, takes the newer facts. One that is known by another id keeps it.
  * @returns how many wait now that did not before
  * @throws LookError `storage-full`
  */
@@ -108,23 +111,42 @@ export function addSeen(
 ): Promise<number> {
   const { shops, seen } = database
   return storing(() =>
-    database.transaction('rw', [shops, seen], async () => {
+    database.transaction('rw', [shops, seen, database.products], async () => {
       const shop = await shops.get(host)
       if (shop?.state !== 'on') return 0
       await shops.update(host, { error: null })
       let added = 0
-      for (const product of products) {
+      for (const product of underKnownIds(products, await ofTheirPages(database, host, products))) {
         const before = await seen.where('[host+product.id]').equals([host, product.id]).first()
         if (!before) added += 1
-        const fresh = { host, product, state: 'waiting' as const, reason: null, attempts: 0 }
+        const page = pageNumber(product.link)
+        const fresh = { host, product, page, state: 'waiting' as const, reason: null, attempts: 0 }
         // A picture that could not be read is not asked for at every sight.
         const isAsBefore = before?.product.image_link === product.image_link
-        if (before) await seen.put(isAsBefore ? { ...before, product } : { ...fresh, id: before.id })
+        if (before) await seen.put(isAsBefore ? { ...before, product, page } : { ...fresh, id: before.id })
         else await seen.add(fresh)
       }
       return added
     }),
   )
+}
+
+/** What a shop's catalogue has of the pages of these products, and what waits of them. */
+async function ofTheirPages(
+  database: LookDatabase,
+  host: string,
+  products: readonly MerchantProduct[],
+): Promise<MerchantProduct[]> {
+  const pages = [...new Set(products.map(({ link }) => pageNumber(link)))]
+  const at = (place: string) => pages.map((page) => [place, page])
+  const [stored, waiting] = await Promise.all([
+    database.products
+      .where('[source+page]')
+      .anyOf(at(sourceOfShop(host)))
+      .toArray(),
+    database.seen.where('[host+page]').anyOf(at(host)).toArray(),
+  ])
+  return [...stored, ...waiting].map(({ product }) => product)
 }
 
 /**
@@ -138,9 +160,9 @@ export async function productsGone(
   isGone: (product: MerchantProduct) => boolean = () => true,
 ): Promise<MerchantProduct[]> {
   const rows = await database.products
-    .where('source')
-    .equals(sourceOfShop(host))
-    .filter(({ product }) => isSamePage(product.link, url) && isGone(product))
+    .where('[source+page]')
+    .equals([sourceOfShop(host), pageNumber(url)])
+    .filter(({ product }) => productPage(product.link) === productPage(url) && isGone(product))
     .toArray()
   return rows.map(({ product }) => v.parse(MerchantAttributes, asGone(product)))
 }
@@ -176,9 +198,4 @@ export async function stopWalk(database: LookDatabase, host: string): Promise<vo
 /** To be called when the browser starts: nobody asked in this session for a walk to go on. */
 export async function stopAllWalks(database: LookDatabase): Promise<void> {
   await database.walks.where('state').equals('running').modify({ state: 'stopped', waitsUntil: null })
-}
-
-function isSamePage(one: string, other: string): boolean {
-  const plain = (address: string) => address.replace(/#.*/, '')
-  return plain(one) === plain(other)
 }
