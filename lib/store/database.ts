@@ -98,6 +98,7 @@ export class LookDatabase extends Dexie {
       .upgrade(async (transaction) => {
         await transaction.table<ProductRow>('products').toCollection().modify(findPageOf)
         await transaction.table<SeenProduct>('seen').toCollection().modify(findPageOf)
+        await transaction.table<ShopRow>('shops').toCollection().modify(noteOriginOf)
       })
   }
 }
@@ -108,6 +109,12 @@ function findKinOf(row: ProductRow): void {
 
 function findPageOf(row: ProductRow | SeenProduct): void {
   row.page = pageNumber(row.product.link)
+}
+
+/** Which permission was given for a shop's pages had not been noted. */
+function noteOriginOf(shop: ShopRow): void {
+  const { protocol, hostname } = new URL(shop.page?.url ?? `https://${shop.host}/`)
+  shop.origins = shop.state === 'declined' ? [] : [`${protocol}//${hostname}/*`]
 }
 
 /** Matches that were found before near-duplicates were put behind one another. */

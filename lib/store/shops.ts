@@ -18,6 +18,8 @@ export interface ShopRow {
   error: LookErrorData | null
   /** The page of it that was read last; null where none was. */
   page: ReadPage | null
+  /** Match patterns of the hosts that the person has allowed for it: of its pages, and of its pictures. */
+  origins: string[]
   allowedAt: number
 }
 
@@ -60,8 +62,16 @@ export function sourceOfShop(host: string): string {
   return `shop-${host}`
 }
 
-/** The person has allowed a shop, or goes on after a pause. */
-export async function allowShop(database: LookDatabase, host: string, name: string): Promise<void> {
+/**
+ * The person has allowed a shop, or goes on after a pause.
+ * @param origins what the browser was asked for, as match patterns
+ */
+export async function allowShop(
+  database: LookDatabase,
+  host: string,
+  name: string,
+  origins: readonly string[] = [],
+): Promise<void> {
   await database.transaction('rw', database.shops, async () => {
     const known = await database.shops.get(host)
     await database.shops.put({
@@ -70,6 +80,7 @@ export async function allowShop(database: LookDatabase, host: string, name: stri
       state: 'on',
       error: null,
       page: known?.page ?? null,
+      origins: together(known?.origins, origins),
       allowedAt: known?.allowedAt ?? Date.now(),
     })
   })
@@ -77,7 +88,8 @@ export async function allowShop(database: LookDatabase, host: string, name: stri
 
 /** The person does not want this shop's products; it is not offered again. */
 export async function declineShop(database: LookDatabase, host: string, name: string): Promise<void> {
-  await database.shops.put({ host, name, state: 'declined', error: null, page: null, allowedAt: Date.now() })
+  const undecided = { error: null, page: null, origins: [], allowedAt: Date.now() }
+  await database.shops.put({ host, name, state: 'declined', ...undecided })
 }
 
 /** Nothing more is read of the shop until it is allowed again; what waits goes on waiting, a walk stops. */
@@ -88,13 +100,19 @@ export async function pauseShop(database: LookDatabase, host: string): Promise<v
   })
 }
 
-/** Forgets that a shop was ever allowed, and what waits of it. Its catalogue is the engine's to remove. */
-export async function forgetShop(database: LookDatabase, host: string): Promise<void> {
+/**
+ * Forgets that a shop was ever allowed, and what waits of it. Its catalogue is the engine's to remove.
+ * @returns the match patterns that were allowed for it and that no other shop needs
+ */
+export async function forgetShop(database: LookDatabase, host: string): Promise<string[]> {
   const { shops, seen, walks } = database
-  await database.transaction('rw', [shops, seen, walks], async () => {
+  return database.transaction('rw', [shops, seen, walks], async () => {
+    const forgotten = await shops.get(host)
     await shops.delete(host)
     await walks.delete(host)
     await seen.where('host').equals(host).delete()
+    const needed = new Set((await shops.toArray()).flatMap(({ origins }) => origins))
+    return forgotten?.origins.filter((origin) => !needed.has(origin)) ?? []
   })
 }
 
@@ -167,13 +185,26 @@ export async function productsGone(
   return rows.map(({ product }) => v.parse(MerchantAttributes, asGone(product)))
 }
 
-/** The person has allowed the pictures of more servers: what was blocked waits again. */
-export async function retryBlocked(database: LookDatabase, host: string): Promise<void> {
-  await database.seen
-    .where('[host+state]')
-    .equals([host, 'refused'])
-    .and(({ reason }) => reason === 'image-blocked')
-    .modify({ state: 'waiting', reason: null, attempts: 0 })
+/**
+ * The person has allowed the pictures of more servers: what was blocked waits again.
+ * @param origins those servers, as match patterns
+ */
+export async function retryBlocked(
+  database: LookDatabase,
+  host: string,
+  origins: readonly string[],
+): Promise<void> {
+  const { shops, seen } = database
+  await database.transaction('rw', [shops, seen], async () => {
+    await shops.where({ host }).modify((shop) => {
+      shop.origins = together(shop.origins, origins)
+    })
+    await seen
+      .where('[host+state]')
+      .equals([host, 'refused'])
+      .and(({ reason }) => reason === 'image-blocked')
+      .modify({ state: 'waiting', reason: null, attempts: 0 })
+  })
 }
 
 /** Begins to walk through a listing, or goes on with the walk through it that was stopped. */
@@ -198,4 +229,8 @@ export async function stopWalk(database: LookDatabase, host: string): Promise<vo
 /** To be called when the browser starts: nobody asked in this session for a walk to go on. */
 export async function stopAllWalks(database: LookDatabase): Promise<void> {
   await database.walks.where('state').equals('running').modify({ state: 'stopped', waitsUntil: null })
+}
+
+function together(known: readonly string[] | undefined, more: readonly string[]): string[] {
+  return [...new Set([...(known ?? []), ...more])]
 }

@@ -178,7 +178,7 @@ describe('what is seen', () => {
       refused: 1,
       blockedOrigins: ['https://assets.myntassets.com'],
     })
-    await retryBlocked(database, HOST)
+    await retryBlocked(database, HOST, [])
     expect(await runHarvest(ports())).toBe(1)
   })
 
@@ -245,7 +245,7 @@ describe('what is seen', () => {
 
   test('is dropped where the shop is forgotten in the middle of it', async () => {
     await addSeen(database, HOST, [seen('1')])
-    const whenFree = () => forgetShop(database, HOST)
+    const whenFree = async () => void (await forgetShop(database, HOST))
     expect(await runHarvest(ports({ whenFree }))).toBe(0)
     expect(await database.products.count()).toBe(0)
     expect(await database.seen.count()).toBe(0)

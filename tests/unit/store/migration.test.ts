@@ -154,3 +154,21 @@ test('products of version 5, stored or waiting, are known by their pages', async
   expect(await database.seen.where('[host+page]').equals(['shop.example', page]).count()).toBe(1)
   await database.delete()
 })
+
+test('shops of version 5 have the permission that they were allowed with', async () => {
+  const old = new Dexie(DATABASE_NAME)
+  old.version(5).stores(RELEASED[5]!)
+  await old.open()
+  const page = { url: 'http://plain.example/dresses', kind: 'listing', products: 1, refused: 0 }
+  await old.table('shops').bulkAdd([
+    { host: 'declined.example', name: 'D', state: 'declined', page: null },
+    { host: 'new.example:8443', name: 'N', state: 'on', page: null },
+    { host: 'plain.example', name: 'P', state: 'paused', page },
+  ])
+  old.close()
+
+  const database = new LookDatabase()
+  const origins = (await database.shops.toArray()).map((shop) => shop.origins)
+  expect(origins).toEqual([[], ['https://new.example/*'], ['http://plain.example/*']])
+  await database.delete()
+})
