@@ -75,10 +75,8 @@ async function listingStep(state: WalkState, ports: WalkPorts): Promise<WalkStep
     return { url, products: [], refusals: [], state: { ...state, pages, next: null } }
   }
   const page = pageFrom(answer, ports, state.currency)
-  const shown = readShopPage(page)
   const data = isFirst ? await readDataPage(page, ports) : null
-  const isDataBetter = data !== null && (shown.kind === 'other' || !isEmpty(data.reading))
-  const reading = isDataBetter ? data.reading : shown
+  const reading = data?.reading ?? readShopPage(page)
   if (reading.kind === 'other') throw nothingThere(url)
   const lastPage = reading.products.map(({ id }) => id).join(' ')
   const again = lastPage !== '' && lastPage === state.lastPage
@@ -95,13 +93,13 @@ async function listingStep(state: WalkState, ports: WalkPorts): Promise<WalkStep
       links: again ? [] : reading.links,
       next: again || isEmpty(reading) ? null : reading.nextPage,
       lastPage,
-      ...(isDataBetter ? { currency: data.currency } : {}),
+      ...(data ? { currency: data.currency } : {}),
     },
   }
 }
 
 /**
- * The same products as data; null where the page leads to none, or the shop does not give it: many Shopify shops have it
+ * The same products as data; null where the page leads to none, or nothing stands there: many Shopify shops have it
  * switched off, or keep programs from it alone.
  */
 async function readDataPage(
@@ -118,7 +116,7 @@ async function readDataPage(
   if (!answer || isMissing(answer)) return null
   const data = pageFrom(answer, ports, place.currency)
   const reading = data.document ? null : readShopPage(data)
-  return reading?.kind === 'listing' ? { reading, currency: place.currency } : null
+  return reading && !isEmpty(reading) ? { reading, currency: place.currency } : null
 }
 
 async function productStep(state: WalkState, ports: WalkPorts): Promise<WalkStep> {
