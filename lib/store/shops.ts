@@ -88,8 +88,8 @@ export async function allowShop(
 
 /** The person does not want this shop's products; it is not offered again. */
 export async function declineShop(database: LookDatabase, host: string, name: string): Promise<void> {
-  const undecided = { error: null, page: null, origins: [], allowedAt: Date.now() }
-  await database.shops.put({ host, name, state: 'declined', ...undecided })
+  const unread = { error: null, page: null, origins: [], allowedAt: Date.now() }
+  await database.shops.put({ host, name, state: 'declined', ...unread })
 }
 
 /** Nothing more is read of the shop until it is allowed again; what waits goes on waiting, a walk stops. */

@@ -130,7 +130,7 @@ function productFrom(product: StatedRecord, { url, currency }: ShopPage): Stated
 
 /** Reads the value that a variant has for an option; options are told by their names. */
 function optionReader({ options }: StatedRecord) {
-  const names = listOf(options).map((option) => textOf(recordOf(option)?.name ?? option)?.toLowerCase() ?? '')
+  const names = listOf(options).map((option) => textOf(recordOf(option)?.name)?.toLowerCase() ?? '')
   return (variant: StatedRecord, name: RegExp) => {
     const at = names.findIndex((each) => name.test(each))
     return at < 0 ? undefined : textOf(variant[`option${at + 1}`])
