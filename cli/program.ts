@@ -57,7 +57,7 @@ program
 program
   .command('scrape')
   .description(
-    'Read the products of a shop’s listings in a real browser, politely, into DIR/feed.ndjson and an index. An interrupted run goes on.',
+    'Read the products of a shop’s listings in a real browser, politely, into a folder with feed.ndjson and an index. An interrupted run goes on.',
   )
   .addOption(
     new Option('--shop <shop>', 'myntra, or auto: whatever shop the addresses are of')
@@ -67,7 +67,10 @@ program
   .option('--terms <terms>', 'search terms, with commas between', parseList, [])
   .option('--url <url...>', 'listings’ addresses', [])
   .option('--max <count>', 'most products of each term or address', parseCount, 1000)
-  .requiredOption('--out <dir>', 'folder of feed.ndjson; the index lies in its folder “catalogue”')
+  .option(
+    '--out <dir>',
+    'folder of feed.ndjson; the index lies in its folder “catalogue” (default: the shop’s name)',
+  )
   .option('--delay <seconds>', 'pause between two pages, at least 1; more where the shop asks', parseDelay, 2)
   .option('--no-index', 'write the feed alone')
   .addOption(models())

@@ -16,7 +16,8 @@ export interface ScrapeOptions {
   terms: string[]
   url: string[]
   max: number
-  out: string
+  /** Left out: a folder with the shop's name. */
+  out?: string
   /** Seconds. */
   delay: number
   index: boolean
@@ -27,7 +28,7 @@ export interface ScrapeOptions {
 /** `look scrape`: walks through listings in a real browser, into a feed and an index. */
 export async function scrapeCommand(options: ScrapeOptions): Promise<void> {
   const asked = listingsAsked(options)
-  const out = callerPath(options.out)
+  const out = callerPath(options.out ?? shopFolder(options.shop, asked))
   const journal = openScrapeJournal(out, asked)
   const bar = new SingleBar({ format: 'reading {bar} {value}/{total} products, {pages} pages, {name}' })
   bar.start(asked.length * options.max, journal.count(), { pages: 0, name: '' })
@@ -50,6 +51,12 @@ export async function scrapeCommand(options: ScrapeOptions): Promise<void> {
   if (options.index && journal.count() > 0) {
     await indexCommand(journal.feedPath, { out: join(out, 'catalogue'), models: options.models })
   }
+}
+
+/** `myntra`, or the host of the first listing: `shop.example`. */
+function shopFolder(shop: string, asked: readonly { url: string }[]): string {
+  const [first] = asked
+  return shop === 'auto' && first ? new URL(first.url).hostname.replace(/^www\./, '') : shop
 }
 
 function listingsAsked({

@@ -11,7 +11,7 @@ export interface ShopListProps {
   onAdd: () => void
   onSearchIn: (source: string, searched: boolean) => void
   onPause: (host: string) => void
-  onGoOn: (host: string, name: string) => void
+  onGoOn: (shop: ShopView) => void
   onForget: (host: string) => void
   onAllowPictures: (host: string, origins: readonly string[]) => void
   onStopWalk: (host: string) => void
@@ -114,7 +114,7 @@ function ShopItem(props: { shop: ShopView } & ShopListProps) {
             class="button quiet-button"
             aria-label={`Go on with ${name}`}
             data-testid="go-on"
-            onClick={() => props.onGoOn(host, name)}
+            onClick={() => props.onGoOn(shop)}
           >
             Go on
           </button>

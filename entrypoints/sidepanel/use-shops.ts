@@ -47,7 +47,7 @@ export function useShops(database: LookDatabase, tab: TabBeside | null) {
     refusal,
     onAdd: ofHere(wishes.allow),
     onPause: (one) => said(wishes.pause(one)),
-    onGoOn: (one, name) => said(wishes.goOn(one, name)),
+    onGoOn: (one) => said(wishes.goOn(one)),
     onForget: (one) => said(wishes.forget(one)),
     onAllowPictures: (one, origins) => said(wishes.allowPictures(one, origins)),
     onStopWalk: (one) => said(wishes.stopWalk(one)),

@@ -1,6 +1,7 @@
 import type { FeedRow } from './feed-row'
 import { parsePrice } from './price'
 import { GONE } from './refresh-product'
+import { saidFor } from './said-for'
 
 /** Merchant's closed lists, with other spellings that feeds use. */
 const GENDERS: Readonly<Record<string, string>> = {
@@ -74,6 +75,6 @@ export function saysForKids(fields: FeedRow['fields']): boolean {
 }
 
 function oneOf(values: Readonly<Record<string, string>>, stated: string): CheckedValue {
-  const value = Object.hasOwn(values, stated) ? values[stated] : undefined
+  const value = saidFor(values, stated)
   return value === undefined ? { ok: false, fault: 'unknown-value' } : { ok: true, value }
 }

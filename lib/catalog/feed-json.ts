@@ -1,9 +1,13 @@
 import { LookError } from '../look/look-error'
 import { attributeName, brokenRow, type FeedRow, joinedValues } from './feed-row'
 import { isShopifyProduct, shopifyProductFields } from './feed-shopify'
+import { inMerchantsWords } from './price'
 
 /** Names under which a list of products stands in an object. */
 const LISTS = ['products', 'items', 'resources', 'entries', 'data']
+
+/** Attributes that are amounts of money. */
+const PRICES = ['price', 'sale_price']
 
 /**
  * Rows of a feed in JSON: a list of products, or an object with one (the Content API's `resources` too, with its
@@ -81,7 +85,11 @@ function fieldsFrom(product: unknown, shop: string | undefined): Record<string, 
   const fields: Record<string, string> = {}
   for (const [written, value] of Object.entries(product)) {
     const name = attributeName(written)
-    const text = joinedValues(name, (Array.isArray(value) ? value : [value]).map(textOf))
+    const values = Array.isArray(value) ? value : [value]
+    const text = joinedValues(
+      name,
+      values.map((each) => (PRICES.includes(name) ? priceFrom(each) : textOf(each))),
+    )
     if (text) fields[name] = text
   }
   return fields
@@ -89,10 +97,21 @@ function fieldsFrom(product: unknown, shop: string | undefined): Record<string, 
 
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value
-  if (typeof value === 'number') return String(value)
-  if (typeof value !== 'object' || value === null) return ''
-  const { value: amount, currency } = value as { value?: unknown; currency?: unknown }
-  return amount === undefined ? '' : `${textOf(amount)} ${textOf(currency)}`.trim()
+  return typeof value === 'number' ? String(value) : ''
+}
+
+/** A price: a text, a number, or the Content API's `{ value, currency }`. */
+function priceFrom(stated: unknown): string {
+  if (typeof stated !== 'object' || stated === null) return amountFrom(stated, '')
+  const { value, currency } = stated as { value?: unknown; currency?: unknown }
+  return amountFrom(value, textOf(currency))
+}
+
+/** A number is no text: its `.` is a decimal point, however many digits follow. */
+function amountFrom(value: unknown, currency: string): string {
+  if (typeof value === 'number') return inMerchantsWords({ amount: value, currency: currency || null })
+  const amount = textOf(value)
+  return amount && `${amount} ${currency}`.trim()
 }
 
 function onlyProduct(document: unknown): unknown[] | undefined {

@@ -2,9 +2,19 @@ import * as v from 'valibot'
 import { LookError } from '../look/look-error'
 import type { FeedRow } from './feed-row'
 import { joinedValues } from './feed-row'
+import { inMerchantsWords } from './price'
+
+/** What shops call the options by which variants differ, in lower case. */
+export const COLOR_OPTION = /^(colou?r|farbe|couleur)$/
+export const SIZE_OPTION = /^(size|größe|taille)$/
 
 const text = v.nullish(v.string(), '')
-const anything = v.nullish(v.union([v.string(), v.number()]), '')
+const amount = v.pipe(
+  v.nullish(v.union([v.string(), v.number()]), ''),
+  v.transform((stated) =>
+    typeof stated === 'number' ? inMerchantsWords({ amount: stated, currency: null }) : stated,
+  ),
+)
 
 /** A product of Shopify's `products.json`: https://shopify.dev/docs/api/ajax/reference/product */
 const ShopifyProduct = v.object({
@@ -15,8 +25,8 @@ const ShopifyProduct = v.object({
   product_type: text,
   variants: v.array(
     v.object({
-      price: anything,
-      compare_at_price: anything,
+      price: amount,
+      compare_at_price: amount,
       available: v.optional(v.boolean()),
       option1: text,
       option2: text,
@@ -70,8 +80,8 @@ export function shopifyProductFields(product: object, shop: string | undefined):
       html: parsed.body_html,
       images: parsed.images.map(({ src }) => src),
       variants: parsed.variants.map((each) => ({
-        price: String(each.price),
-        compareAt: String(each.compare_at_price),
+        price: each.price,
+        compareAt: each.compare_at_price,
         available: each.available,
         options: optionsOf(names, [each.option1, each.option2, each.option3]),
       })),
@@ -145,7 +155,7 @@ function fieldsOf(stated: Stated, shop: string | undefined): Record<string, stri
   const { handle, variants, images } = stated
   const [first] = variants
   const wasMore = Number(first?.compareAt) > Number(first?.price)
-  const colors = valuesOf(variants, /^(colou?r|farbe|couleur)$/)
+  const colors = valuesOf(variants, COLOR_OPTION)
   const known = variants.map(({ available }) => available)
   const fields: Record<string, string> = {
     id: handle,
@@ -160,7 +170,7 @@ function fieldsOf(stated: Stated, shop: string | undefined): Record<string, stri
     sale_price: wasMore ? (first?.price ?? '') : '',
     // A product in several colours is one link and one first picture: no one colour is its own.
     color: colors.length === 1 ? (colors[0] ?? '') : '',
-    size: joinedValues('size', valuesOf(variants, /^(size|größe|taille)$/)),
+    size: joinedValues('size', valuesOf(variants, SIZE_OPTION)),
     availability: known.includes(undefined) ? '' : known.includes(true) ? 'in_stock' : 'out_of_stock',
   }
   const more = Object.entries(stated.more ?? {}).filter(([, value]) => value)

@@ -8,10 +8,11 @@ import { COLORS } from './taxonomy'
  */
 export function identityKeys(product: Product): string[] {
   const { image_link, thumb, gtin, brand, title } = product
+  const number = gtin?.replace(/\D/g, '').replace(/^0+/, '')
   return [
     image_link && `image ${image_link}`,
     thumb !== null && `thumb ${thumb}`,
-    gtin && `gtin ${gtin.replace(/\D/g, '').replace(/^0+/, '')}`,
+    number && `gtin ${number}`,
     brand && `name ${plain(brand)}\n${plain(title)}`,
   ].filter((key): key is string => Boolean(key))
 }

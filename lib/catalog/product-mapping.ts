@@ -1,6 +1,7 @@
 import type { Department } from '../look/look'
 import { parsePrice } from './price'
 import type { MerchantProduct, Product } from './product'
+import { saidFor } from './said-for'
 import type { Article, Category, Color } from './taxonomy'
 import { colorNamed, typeNamed } from './taxonomy-names'
 import { colorInTitle, departmentInTitle, isForKidsByTitle, typeInTitle } from './title-facts'
@@ -70,7 +71,7 @@ function withTrueSale(stated: MerchantProduct): MerchantProduct {
 
 /** The department that a shop states, else the one that the title names; null where neither says it. */
 export function statedDepartment({ gender, title }: MerchantProduct): Department | null {
-  return DEPARTMENT_OF_GENDER[gender?.trim().toLowerCase() ?? ''] ?? departmentInTitle(title)
+  return saidFor(DEPARTMENT_OF_GENDER, gender?.trim().toLowerCase() ?? '') ?? departmentInTitle(title)
 }
 
 /** What type, title and picture say of the category, where two of them differ; undefined where they agree. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Feed } from './merchant-feed'
-import { type Price, priceOf } from './price'
+import { inMerchantsWords, priceOf } from './price'
 import { MerchantAttributes, type MerchantProduct, type Product } from './product'
 import { disagreementIn, mapProduct, statedDepartment } from './product-mapping'
 
@@ -82,8 +82,4 @@ export function dayOf(ms: number): string {
   const date = new Date(ms)
   const two = (number: number) => String(number).padStart(2, '0')
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-}
-
-function inMerchantsWords({ amount, currency }: Price): string {
-  return currency === null ? String(amount) : `${amount.toFixed(2)} ${currency}`
 }

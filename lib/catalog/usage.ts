@@ -1,5 +1,6 @@
 import model from '@/data/usage-model.json'
 import type { MerchantProduct } from './product'
+import { saidFor } from './said-for'
 import { USAGES, type Usage } from './usages'
 
 /** Other words that shops say in `usage`. */
@@ -18,7 +19,7 @@ const words: Readonly<Record<string, readonly number[]>> = model.words
  */
 export function usageOf(product: Pick<MerchantProduct, 'usage' | 'title' | 'product_type'>): Usage | null {
   const stated = product.usage?.trim().toLowerCase()
-  if (stated) return STATED[stated] ?? USAGES.find((usage) => usage === stated) ?? null
+  if (stated) return saidFor(STATED, stated) ?? USAGES.find((usage) => usage === stated) ?? null
   return usageFromWords(usageWords(product))
 }
 

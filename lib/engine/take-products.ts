@@ -8,7 +8,11 @@ import type { LookDatabase } from '../store/database'
 import type { ProductEntry } from '../store/write-products'
 import type { Models } from '../vision/models'
 import type { Photo } from '../vision/photo'
+import { fingerprintCells, isSamePhoto, photoFingerprint } from '../vision/photo-fingerprint'
 import type { ProductStore } from './product-store'
+
+/** Shops show a picture in a few sizes. */
+const PICTURES_ALIKE = 4
 
 /** What taking in products needs of the engine. */
 export interface TakingPorts {
@@ -47,8 +51,8 @@ export interface PutAside {
 export type Taken = { changed: number; aside: PutAside[] } | null
 
 /**
- * Takes in products as their shop states them. One that is there with the same picture takes the newer facts; the others
- * are embedded, one at a time. All of them are written in one change.
+ * Takes in products as their shop states them. One that is there with the same picture, at whatever address, takes the
+ * newer facts; the others are embedded, one at a time. All of them are written in one change.
  *
  * @throws LookError `offline` where not one picture could be reached, `storage-full`, `cancelled`, `runtime-failed`;
  * then nothing has changed
@@ -61,10 +65,12 @@ export async function takeProducts(ports: TakingPorts, taking: Taking): Promise<
   const seenAt = Date.now()
   const entries: ProductEntry[] = []
   const aside: PutAside[] = []
+  let reachedAny = false
   const unreached: { product: MerchantProduct; error: LookError }[] = []
   for (const product of products) {
     const row = known.get(product.id)
-    if (row && isEmbedded(row, product, models)) {
+    const isEmbedded = row?.blocks[models.embeddingVersion] !== undefined
+    if (row && isEmbedded && isPictureOf(row, product)) {
       const now = refreshed(row.product, product, lastSeen(row))
       if (!isEqual(now, row.product)) entries.push({ product: now, seenAt })
       continue
@@ -72,9 +78,11 @@ export async function takeProducts(ports: TakingPorts, taking: Taking): Promise<
     await whenFree()
     throwIfCancelled(signal)
     if (!(await isWanted())) return null
-    const read = await embedded(ports, models, taking, product)
-    if (!(read instanceof LookError)) entries.push({ ...read, product: since(read.product, row), seenAt })
-    else if (read.code === 'offline') unreached.push({ product, error: read })
+    const read = await embedded(ports, models, taking, product, isEmbedded ? row : undefined)
+    if (!(read instanceof LookError)) {
+      reachedAny = true
+      entries.push({ ...read, product: since(read.product, row), seenAt })
+    } else if (read.code === 'offline') unreached.push({ product, error: read })
     else {
       aside.push({ product, reason: read.code === 'photo-blocked' ? 'image-blocked' : 'image-unreadable' })
       // Its facts are newer all the same, and it keeps the picture that it had.
@@ -82,9 +90,8 @@ export async function takeProducts(ports: TakingPorts, taking: Taking): Promise<
     }
   }
   const [lost] = unreached
-  const embeddedAny = entries.some(({ vector }) => vector !== undefined)
   // Where none was reached the network is gone; where some were, it is the picture's server.
-  if (lost && !embeddedAny) throw lost.error
+  if (lost && !reachedAny) throw lost.error
   aside.push(...unreached.map(({ product }) => ({ product, reason: 'image-unreadable' as const })))
   if (!(await isWanted())) return null
   if (entries.length > 0) {
@@ -95,18 +102,28 @@ export async function takeProducts(ports: TakingPorts, taking: Taking): Promise<
   return { changed: entries.length, aside }
 }
 
-/** A product's entry, or why its picture cannot be read: `offline`, or what is the picture's own fault. */
+/**
+ * A product's entry, or why its picture cannot be read: `offline`, or what is the picture's own fault.
+ *
+ * @param row the product with its vector, which it keeps where the picture is the same photo at another address
+ */
 async function embedded(
   { makeThumb }: TakingPorts,
   models: Models,
   { source, openPhoto, openFurther, mayTry }: Taking,
   product: MerchantProduct,
+  row: ProductRow | undefined,
 ): Promise<ProductEntry | LookError> {
   if (mayTry && !(await mayTry(product))) {
     return new LookError('photo-unreadable', 'This picture is too much for this machine.')
   }
   try {
-    const indexed = await indexProduct(product, await openPhoto(product), models, {
+    const photo = await openPhoto(product)
+    if (row && isPhotoOf(row, photo)) {
+      const picturesAlike = [...(row.picturesAlike ?? []), product.image_link].slice(-PICTURES_ALIKE)
+      return { product: refreshed(row.product, product, lastSeen(row)), picturesAlike }
+    }
+    const indexed = await indexProduct(product, photo, models, {
       makeThumb,
       openFurther: openFurther && ((link) => openFurther(product, link)),
     })
@@ -135,13 +152,15 @@ async function rowsOf(
   return new Map(rows.map((row) => [row.product.id, row]))
 }
 
-/** Whether a product has a vector of the current version, of the picture that it has now. */
-function isEmbedded(
-  { product, blocks }: ProductRow,
-  { image_link }: MerchantProduct,
-  { embeddingVersion }: Models,
-): boolean {
-  return blocks[embeddingVersion] !== undefined && isSamePicture(product.image_link, image_link)
+/** Whether a product's picture is the one that it was embedded from, as far as addresses tell. */
+function isPictureOf({ product, picturesAlike = [] }: ProductRow, { image_link }: MerchantProduct): boolean {
+  return isSamePicture(product.image_link, image_link) || picturesAlike.includes(image_link)
+}
+
+/** Whether a photo is the one that a product was embedded from, in another size or encoding. */
+function isPhotoOf({ product }: ProductRow, photo: Photo): boolean {
+  if (!product.fingerprint) return false
+  return isSamePhoto(fingerprintCells(product.fingerprint), fingerprintCells(photoFingerprint(photo)))
 }
 
 function since(product: Product, row: ProductRow | undefined): Product {

@@ -61,9 +61,9 @@ async function walk(ports: WalkRunnerPorts, row: ListingWalk, signal: AbortSigna
   const walking = { visitor, parse, isKnown: () => false, most: MOST_PRODUCTS, signal }
   try {
     for await (const { products, state } of walkListing(row.walk, walking)) {
-      const { walks, shops, seen } = database
+      const { walks, shops, seen, products: stored } = database
       const goesOn = await storing(() =>
-        database.transaction('rw', [walks, shops, seen], async () => {
+        database.transaction('rw', [walks, shops, seen, stored], async () => {
           if ((await walks.get(row.host))?.state !== 'running') return false
           await addSeen(database, row.host, products)
           await walks.update(row.host, { walk: state, waitsUntil: null })

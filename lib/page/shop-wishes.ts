@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser'
 import { LookError } from '../look/look-error'
 import { askEngine, send } from '../messaging/send'
 import type { LookDatabase } from '../store/database'
+import type { ShopView } from '../store/shop-views'
 import {
   allowShop,
   declineShop,
@@ -30,8 +31,9 @@ export interface ShopWishes {
   allow(shop: ShopHere): Promise<void>
   decline(shop: ShopHere): Promise<void>
   pause(host: string): Promise<void>
-  goOn(host: string, name: string): Promise<void>
-  /** Forgets the shop, its products and its permission. */
+  /** @throws LookError in words for the person, where they have taken the permission back and do not give it again */
+  goOn(shop: Pick<ShopView, 'host' | 'name' | 'origins'>): Promise<void>
+  /** Forgets the shop, its products and the permissions that no other shop needs. */
   forget(host: string): Promise<void>
   allowPictures(host: string, origins: readonly string[]): Promise<void>
   walk(shop: ShopHere): Promise<void>
@@ -45,8 +47,11 @@ export function shopWishes(database: LookDatabase, script: string): ShopWishes {
   }
   return {
     async allow({ tabId, host, name, url }) {
-      const seen = await permitted(tabId, url, script)
-      await allowShop(database, host, seen ?? name)
+      const origin = originPattern(url)
+      if (!origin) throw new LookError('page-closed', 'This page is of no shop on the web.')
+      await permitted(host, [origin])
+      const page = await productsInTab(tabId, script)
+      await allowShop(database, host, page?.shop ?? name, [origin])
       const products = await harvestTab(database, { tabId, url, script })
       await pursue()
       if (products > 0) return
@@ -60,21 +65,22 @@ export function shopWishes(database: LookDatabase, script: string): ShopWishes {
       await pauseShop(database, host)
       await pursue()
     },
-    async goOn(host, name) {
+    async goOn({ host, name, origins }) {
+      await permitted(host, origins)
       await allowShop(database, host, name)
       await pursue()
     },
     async forget(host) {
-      await forgetShop(database, host)
+      for (const origin of await forgetShop(database, host)) {
+        // Permissions of the installation stay, and the browser says so.
+        await browser.permissions.remove({ origins: [origin] }).catch(() => false)
+      }
       await askEngine('removeCatalogue', { source: sourceOfShop(host) })
-      const origin = originPattern(`https://${host}/`)
-      // Permissions of the installation stay, and the browser says so.
-      if (origin) await browser.permissions.remove({ origins: [origin] }).catch(() => false)
     },
     async allowPictures(host, origins) {
       const patterns = origins.flatMap((origin) => originPattern(`${origin}/`) ?? [])
       if (!(await browser.permissions.request({ origins: patterns }))) return
-      await retryBlocked(database, host)
+      await retryBlocked(database, host, patterns)
       await pursue()
     },
     async walk({ host, url }) {
@@ -88,12 +94,8 @@ export function shopWishes(database: LookDatabase, script: string): ShopWishes {
   }
 }
 
-/** Sees to the permission for a shop's pages; gives the name by which the shop calls itself, null where it does not. */
-async function permitted(tabId: number, url: string, script: string): Promise<string | null> {
-  const origin = originPattern(url)
-  if (!origin) throw new LookError('page-closed', 'This page is of no shop on the web.')
-  if (!(await browser.permissions.request({ origins: [origin] }))) {
-    throw new LookError('page-closed', `Without your leave nothing is read of ${new URL(url).host}.`)
-  }
-  return (await productsInTab(tabId, script))?.shop ?? null
+/** Sees to the permissions of a shop, before anything else: the browser asks in answer to a click only. */
+async function permitted(host: string, origins: readonly string[]): Promise<void> {
+  if (await browser.permissions.request({ origins: [...origins] })) return
+  throw new LookError('page-closed', `Without your leave nothing is read of ${host}.`)
 }

@@ -34,6 +34,10 @@ export interface ProductRow {
   price: number | null
   /** When its shop last said what is stored, in milliseconds since 1970; not there where that is not known. */
   seenAt?: number
+  /** By which the products of one page are found: lib/catalog/shops/product-page.ts. */
+  page: number
+  /** Where else its picture was found, in another size or encoding. */
+  picturesAlike?: string[]
   /** Numbers by which its kin are found: lib/catalog/near-duplicates.ts. */
   kin: number[]
   /** The block that holds its vector, for each embedding version that it has one of. */

@@ -1,5 +1,6 @@
 import Dexie, { type EntityTable, type Table } from 'dexie'
 import { kinNumbers } from '../catalog/near-duplicates'
+import { pageNumber } from '../catalog/shops/product-page'
 import type { CatalogueImport, ImportFileRow, RefusalRow } from './catalogue-import'
 import type { BlockRow, CatalogueRecord, ProductRow, ThumbRow } from './catalogue-rows'
 import type { Job } from './jobs'
@@ -17,7 +18,7 @@ export const DATABASE_NAME = 'buy-me-that-look'
  * The version of the schema below. A change of the schema is a new version with its own `version(n).stores(…)`
  * line beside the old ones, and an upgrade where rows change: see tests/unit/store/migration.test.ts.
  */
-export const DATABASE_VERSION = 5
+export const DATABASE_VERSION = 6
 
 /**
  * What the extension remembers, in IndexedDB. The panel and the popup write photos, jobs and imports; the
@@ -88,11 +89,32 @@ export class LookDatabase extends Dexie {
     this.version(5).stores({
       judgements: '[lookId+garment+source+productId], lookId, judgedAt',
     })
+    this.version(6)
+      .stores({
+        products:
+          '++key, &[source+product.id], source, [product.department+product.category], product.article, product.colorName, product.brand, product.shop, product.thumb, price, *kin, [source+page]',
+        seen: '++id, host, [host+state], &[host+product.id], [host+page]',
+      })
+      .upgrade(async (transaction) => {
+        await transaction.table<ProductRow>('products').toCollection().modify(findPageOf)
+        await transaction.table<SeenProduct>('seen').toCollection().modify(findPageOf)
+        await transaction.table<ShopRow>('shops').toCollection().modify(noteOriginOf)
+      })
   }
 }
 
 function findKinOf(row: ProductRow): void {
   row.kin = kinNumbers(row.product)
+}
+
+function findPageOf(row: ProductRow | SeenProduct): void {
+  row.page = pageNumber(row.product.link)
+}
+
+/** Which permission was given for a shop's pages had not been noted. */
+function noteOriginOf(shop: ShopRow): void {
+  const { protocol, hostname } = new URL(shop.page?.url ?? `https://${shop.host}/`)
+  shop.origins = shop.state === 'declined' ? [] : [`${protocol}//${hostname}/*`]
 }
 
 /** Matches that were found before near-duplicates were put behind one another. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { MerchantAttributes, type MerchantProduct } from '../catalog/product'
 import { asGone } from '../catalog/refresh-product'
+import { pageNumber, productPage, underKnownIds } from '../catalog/shops/product-page'
 import { type WalkState, walkFrom } from '../catalog/walk/walk-listing'
 import type { LookErrorData } from '../look/look-error'
 import type { LookDatabase } from './database'
@@ -17,6 +18,8 @@ export interface ShopRow {
   error: LookErrorData | null
   /** The page of it that was read last; null where none was. */
   page: ReadPage | null
+  /** Match patterns of the hosts that the person has allowed for it: of its pages, and of its pictures. */
+  origins: string[]
   allowedAt: number
 }
 
@@ -34,6 +37,8 @@ export interface SeenProduct {
   id: number
   host: string
   product: MerchantProduct
+  /** By which the products of one page are found: lib/catalog/shops/product-page.ts. */
+  page: number
   state: 'waiting' | 'refused'
   /** `image-blocked`: its server lets nobody read it without a host permission. */
   reason: 'image-unreadable' | 'image-blocked' | null
@@ -57,8 +62,16 @@ export function sourceOfShop(host: string): string {
   return `shop-${host}`
 }
 
-/** The person has allowed a shop, or goes on after a pause. */
-export async function allowShop(database: LookDatabase, host: string, name: string): Promise<void> {
+/**
+ * The person has allowed a shop, or goes on after a pause.
+ * @param origins what the browser was asked for, as match patterns
+ */
+export async function allowShop(
+  database: LookDatabase,
+  host: string,
+  name: string,
+  origins: readonly string[] = [],
+): Promise<void> {
   await database.transaction('rw', database.shops, async () => {
     const known = await database.shops.get(host)
     await database.shops.put({
@@ -67,6 +80,7 @@ export async function allowShop(database: LookDatabase, host: string, name: stri
       state: 'on',
       error: null,
       page: known?.page ?? null,
+      origins: together(known?.origins, origins),
       allowedAt: known?.allowedAt ?? Date.now(),
     })
   })
@@ -74,7 +88,8 @@ export async function allowShop(database: LookDatabase, host: string, name: stri
 
 /** The person does not want this shop's products; it is not offered again. */
 export async function declineShop(database: LookDatabase, host: string, name: string): Promise<void> {
-  await database.shops.put({ host, name, state: 'declined', error: null, page: null, allowedAt: Date.now() })
+  const unread = { error: null, page: null, origins: [], allowedAt: Date.now() }
+  await database.shops.put({ host, name, state: 'declined', ...unread })
 }
 
 /** Nothing more is read of the shop until it is allowed again; what waits goes on waiting, a walk stops. */
@@ -85,19 +100,25 @@ export async function pauseShop(database: LookDatabase, host: string): Promise<v
   })
 }
 
-/** Forgets that a shop was ever allowed, and what waits of it. Its catalogue is the engine's to remove. */
-export async function forgetShop(database: LookDatabase, host: string): Promise<void> {
+/**
+ * Forgets that a shop was ever allowed, and what waits of it. Its catalogue is the engine's to remove.
+ * @returns the match patterns that were allowed for it and that no other shop needs
+ */
+export async function forgetShop(database: LookDatabase, host: string): Promise<string[]> {
   const { shops, seen, walks } = database
-  await database.transaction('rw', [shops, seen, walks], async () => {
+  return database.transaction('rw', [shops, seen, walks], async () => {
+    const forgotten = await shops.get(host)
     await shops.delete(host)
     await walks.delete(host)
     await seen.where('host').equals(host).delete()
+    const needed = new Set((await shops.toArray()).flatMap(({ origins }) => origins))
+    return forgotten?.origins.filter((origin) => !needed.has(origin)) ?? []
   })
 }
 
 /**
  * Adds what a page of a shop has; nothing where the shop is not allowed, or paused. A product that waits already, or
- * was put aside, takes the newer facts.
+ * was put aside, takes the newer facts. One that is known by another id keeps it.
  * @returns how many wait now that did not before
  * @throws LookError `storage-full`
  */
@@ -108,23 +129,42 @@ export function addSeen(
 ): Promise<number> {
   const { shops, seen } = database
   return storing(() =>
-    database.transaction('rw', [shops, seen], async () => {
+    database.transaction('rw', [shops, seen, database.products], async () => {
       const shop = await shops.get(host)
       if (shop?.state !== 'on') return 0
       await shops.update(host, { error: null })
       let added = 0
-      for (const product of products) {
+      for (const product of underKnownIds(products, await ofTheirPages(database, host, products))) {
         const before = await seen.where('[host+product.id]').equals([host, product.id]).first()
         if (!before) added += 1
-        const fresh = { host, product, state: 'waiting' as const, reason: null, attempts: 0 }
+        const page = pageNumber(product.link)
+        const fresh = { host, product, page, state: 'waiting' as const, reason: null, attempts: 0 }
         // A picture that could not be read is not asked for at every sight.
         const isAsBefore = before?.product.image_link === product.image_link
-        if (before) await seen.put(isAsBefore ? { ...before, product } : { ...fresh, id: before.id })
+        if (before) await seen.put(isAsBefore ? { ...before, product, page } : { ...fresh, id: before.id })
         else await seen.add(fresh)
       }
       return added
     }),
   )
+}
+
+/** What a shop's catalogue has of the pages of these products, and what waits of them. */
+async function ofTheirPages(
+  database: LookDatabase,
+  host: string,
+  products: readonly MerchantProduct[],
+): Promise<MerchantProduct[]> {
+  const pages = [...new Set(products.map(({ link }) => pageNumber(link)))]
+  const at = (place: string) => pages.map((page) => [place, page])
+  const [stored, waiting] = await Promise.all([
+    database.products
+      .where('[source+page]')
+      .anyOf(at(sourceOfShop(host)))
+      .toArray(),
+    database.seen.where('[host+page]').anyOf(at(host)).toArray(),
+  ])
+  return [...stored, ...waiting].map(({ product }) => product)
 }
 
 /**
@@ -138,20 +178,33 @@ export async function productsGone(
   isGone: (product: MerchantProduct) => boolean = () => true,
 ): Promise<MerchantProduct[]> {
   const rows = await database.products
-    .where('source')
-    .equals(sourceOfShop(host))
-    .filter(({ product }) => isSamePage(product.link, url) && isGone(product))
+    .where('[source+page]')
+    .equals([sourceOfShop(host), pageNumber(url)])
+    .filter(({ product }) => productPage(product.link) === productPage(url) && isGone(product))
     .toArray()
   return rows.map(({ product }) => v.parse(MerchantAttributes, asGone(product)))
 }
 
-/** The person has allowed the pictures of more servers: what was blocked waits again. */
-export async function retryBlocked(database: LookDatabase, host: string): Promise<void> {
-  await database.seen
-    .where('[host+state]')
-    .equals([host, 'refused'])
-    .and(({ reason }) => reason === 'image-blocked')
-    .modify({ state: 'waiting', reason: null, attempts: 0 })
+/**
+ * The person has allowed the pictures of more servers: what was blocked waits again.
+ * @param origins those servers, as match patterns
+ */
+export async function retryBlocked(
+  database: LookDatabase,
+  host: string,
+  origins: readonly string[],
+): Promise<void> {
+  const { shops, seen } = database
+  await database.transaction('rw', [shops, seen], async () => {
+    await shops.where({ host }).modify((shop) => {
+      shop.origins = together(shop.origins, origins)
+    })
+    await seen
+      .where('[host+state]')
+      .equals([host, 'refused'])
+      .and(({ reason }) => reason === 'image-blocked')
+      .modify({ state: 'waiting', reason: null, attempts: 0 })
+  })
 }
 
 /** Begins to walk through a listing, or goes on with the walk through it that was stopped. */
@@ -178,7 +231,6 @@ export async function stopAllWalks(database: LookDatabase): Promise<void> {
   await database.walks.where('state').equals('running').modify({ state: 'stopped', waitsUntil: null })
 }
 
-function isSamePage(one: string, other: string): boolean {
-  const plain = (address: string) => address.replace(/#.*/, '')
-  return plain(one) === plain(other)
+function together(known: readonly string[] | undefined, more: readonly string[]): string[] {
+  return [...new Set([...(known ?? []), ...more])]
 }

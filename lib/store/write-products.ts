@@ -4,6 +4,7 @@ import { partitionOf } from '../catalog/partition'
 import { priceOf } from '../catalog/price'
 import type { Product } from '../catalog/product'
 import { searchFactsOf } from '../catalog/search-facts'
+import { pageNumber } from '../catalog/shops/product-page'
 import { type BlockChanges, BlockEditor } from './block-editor'
 import type { CatalogueRecord, ProductRow } from './catalogue-rows'
 import type { LookDatabase } from './database'
@@ -16,6 +17,8 @@ export interface ProductEntry {
   vector?: Int8Array
   /** The picture that `product.thumb` names; left out where it is stored already. */
   thumb?: Blob
+  /** Where else its picture is, so that it need not be read there again; left out where nothing new is known of it. */
+  picturesAlike?: string[]
   /** When its shop said this, in milliseconds since 1970; left out where that is not known. */
   seenAt?: number
 }
@@ -40,7 +43,7 @@ export async function putProducts(
     const added = await addRows(database, source, [...byId.values()], known)
     await editor.load([...known.values()].flatMap(({ blocks }) => Object.values(blocks)))
     const rows: ProductRow[] = []
-    for (const [id, { product, vector, seenAt }] of byId) {
+    for (const [id, { product, vector, seenAt, picturesAlike }] of byId) {
       const row = known.get(id) ?? added.get(id)
       if (!row) throw new RangeError(`Product ${id} has no row.`)
       const { blocks, pending } = placed(editor, row, product, embeddingVersion, vector)
@@ -49,6 +52,8 @@ export async function putProducts(
         ...row,
         product,
         price: priceOf(product)?.amount ?? null,
+        page: pageNumber(product.link),
+        picturesAlike: vector ? undefined : (picturesAlike ?? row.picturesAlike),
         kin: kinNumbers(product),
         blocks,
         ...(seenAt === undefined ? {} : { seenAt }),
@@ -162,7 +167,7 @@ async function addRows(
 ): Promise<Map<string, ProductRow>> {
   const fresh = entries
     .filter(({ product }) => !known.has(product.id))
-    .map(({ product }) => ({ source, product, price: null, kin: [], blocks: {} }))
+    .map(({ product }) => ({ source, product, price: null, page: 0, kin: [], blocks: {} }))
   const keys = await database.products.bulkAdd(fresh, { allKeys: true })
   return new Map(fresh.map((row, at) => [row.product.id, { ...row, key: keys[at] as number }]))
 }

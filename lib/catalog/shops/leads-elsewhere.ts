@@ -1,4 +1,5 @@
 import type { MerchantProduct } from '../product'
+import { productPage } from './product-page'
 import type { PageReading } from './read-shop-page'
 
 /** The page that came where a product's own page had been asked for. */
@@ -8,7 +9,7 @@ export interface ArrivedPage {
   /** The address that the page gives as its own, absolute; null where it gives none. */
   canonical: string | null
   kind: PageReading['kind']
-  products: readonly Pick<MerchantProduct, 'id'>[]
+  products: readonly Pick<MerchantProduct, 'id' | 'link'>[]
 }
 
 /** `/`, or a language's or country's own: `/en`, `/de-at/`. */
@@ -25,7 +26,9 @@ export function leadsElsewhere(
 ): boolean {
   const { pathname } = new URL(page.url)
   if (page.kind !== 'listing' && !(page.kind === 'other' && FRONT_PAGE.test(pathname))) return false
-  if (page.products.some((product) => product.id === id)) return false
+  const isListed = (product: Pick<MerchantProduct, 'id' | 'link'>) =>
+    product.id === id || productPage(product.link) === productPage(link)
+  if (page.products.some(isListed)) return false
   return ![page.url, page.canonical].some(
     (address) => address !== null && (placeOf(address) === placeOf(link) || names(address, { id, link })),
   )

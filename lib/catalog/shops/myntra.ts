@@ -1,11 +1,13 @@
+import { saidFor } from '../said-for'
 import { merchantPrice, pricePair } from './merchant-price'
 import { type MyntraPageData, myntraPageData } from './myntra-page-data'
 import { nextLink } from './next-link'
 import { attributeOf, type PageDocument, type PageElement, textIn } from './page-document'
 import type { ShopAdapter, StatedListing, StatedProduct } from './shop-adapter'
-import { listOf, recordOf, recordsIn, type StatedRecord, textOf } from './stated-value'
+import { picturesFrom, recordOf, recordsIn, type StatedRecord, textOf, textsOf } from './stated-value'
 
 const HOST = /(?:^|\.)myntra\.com$/
+const HOME = 'https://www.myntra.com/'
 const CDN = /^http:(?=\/\/[\w.-]*myntassets\.com\/)/
 const PER_PAGE = 50
 
@@ -31,7 +33,7 @@ export const myntra: ShopAdapter = {
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '')
-    return `https://www.myntra.com/${slug}?rawQuery=${encodeURIComponent(term)}`
+    return `${HOME}${slug}?rawQuery=${encodeURIComponent(term)}`
   },
   product(page) {
     const id = productIdIn(page.url)
@@ -69,6 +71,11 @@ function productIdIn(url: string): string | null {
   return /\/(\d+)(?:\/buy)?\/?$/.exec(new URL(url).pathname)?.[1] ?? null
 }
 
+/** Links are written from the front page on, wherever they stand. What is no address stays as it is, to be refused. */
+function addressOf(link: string | undefined): string | undefined {
+  return link && URL.canParse(link, HOME) ? new URL(link, HOME).href : link
+}
+
 function dataOf(document: PageDocument): MyntraPageData {
   const texts = [...document.querySelectorAll('script')].map((script) => script.textContent ?? '')
   return myntraPageData(texts.filter((text) => text.includes('__myx')).join('\n')) ?? {}
@@ -97,18 +104,18 @@ function isOfAnotherPage(stated: readonly StatedRecord[], cards: readonly PageEl
 }
 
 function cardFromData(data: StatedRecord): StatedProduct {
-  const images = listOf(data.images).map((image) => textOf(recordOf(image)?.src))
+  const images = recordsIn(data.images).map(({ src }) => src)
   const stock = recordsIn(data.inventoryInfo)
-  const path = textOf(data.landingPageUrl)
   return {
     ...sold(data.mrp, data.price),
     ...whom(data.gender),
     id: textOf(data.productId),
     title: textOf(data.productName) ?? textOf(data.product),
-    link: path && new URL(path, 'https://www.myntra.com/').href,
-    image_link: imageAddress(textOf(data.searchImage) ?? images.find(Boolean)),
+    link: addressOf(textOf(data.landingPageUrl)),
+    ...pictures([data.searchImage, ...images]),
     brand: textOf(data.brand),
     color: colour(data.primaryColour),
+    size: sizes(stock) ?? textsOf(textOf(data.sizes)?.split(',')),
     product_type: textOf(data.category) ?? textOf(recordOf(data.articleType)?.typeName),
     availability: availability(stock),
   }
@@ -118,14 +125,8 @@ function productFromData(data: StatedRecord): StatedProduct {
   const facts = recordOf(data.analytics)
   const price = recordOf(data.price)
   const media = recordOf(data.media)
-  const images = listOf(media?.albums).flatMap((album) => listOf(recordOf(album)?.images))
-  const image = images
-    .map((each) => {
-      const { secureSrc, imageURL, src } = recordOf(each) ?? {}
-      return textOf(imageURL) ?? textOf(secureSrc) ?? textOf(src)
-    })
-    .find(Boolean)
-  const path = textOf(data.landingPageUrl)
+  const images = recordsIn(media?.albums).flatMap((album) => recordsIn(album.images))
+  const stock = recordsIn(data.sizes)
   const types = [facts?.masterCategory, facts?.subCategory, facts?.articleType]
   const brand = textOf(recordOf(data.brand)?.name) ?? textOf(data.brand) ?? textOf(facts?.brand)
   return {
@@ -133,8 +134,8 @@ function productFromData(data: StatedRecord): StatedProduct {
     ...whom(facts?.gender ?? data.gender),
     id: textOf(data.id),
     title: textOf(data.name),
-    link: path && new URL(path, 'https://www.myntra.com/').href,
-    image_link: imageAddress(image),
+    link: addressOf(textOf(data.landingPageUrl)),
+    ...pictures(images.map(({ imageURL, secureSrc, src }) => textOf(imageURL) ?? textOf(secureSrc) ?? src)),
     brand,
     color: colour(data.baseColour),
     product_type:
@@ -142,8 +143,8 @@ function productFromData(data: StatedRecord): StatedProduct {
         .map(textOf)
         .filter((each) => each !== undefined)
         .join(' > ') || undefined,
-    availability:
-      recordOf(data.flags)?.outOfStock === true ? 'out_of_stock' : availability(recordsIn(data.sizes)),
+    size: sizes(stock),
+    availability: recordOf(data.flags)?.outOfStock === true ? 'out_of_stock' : availability(stock),
   }
 }
 
@@ -152,15 +153,12 @@ function cardFromMarkup(card: PageElement): StatedProduct {
   const struck = textIn(card.querySelector('.product-strike'))
   const brand = textIn(card.querySelector('.product-brand'))
   const name = textIn(card.querySelector('.product-product'))
-  const path = attributeOf(card, 'a[href]', 'href')
+  const link = addressOf(attributeOf(card, 'a[href]', 'href'))
   return {
     ...sold(struck ?? textIn(card.querySelector('.product-price')), asked),
-    id:
-      card.getAttribute('id')?.trim() ||
-      (path && productIdIn(new URL(path, 'https://www.myntra.com/').href)) ||
-      undefined,
+    id: card.getAttribute('id')?.trim() || (link && URL.canParse(link) && productIdIn(link)) || undefined,
     title: brand && name ? `${brand} ${name}` : name,
-    link: path && new URL(path, 'https://www.myntra.com/').href,
+    link,
     image_link: imageAddress(
       attributeOf(card, 'img[src]', 'src') ??
         attributeOf(card, 'source[srcset]', 'srcset')?.split(/[\s,]/)[0],
@@ -182,7 +180,7 @@ function productFromMarkup(document: PageDocument, id: string): StatedProduct | 
     ),
     id,
     title: brand ? `${brand} ${name}` : name,
-    link: attributeOf(document, 'link[rel="canonical"]', 'href') ?? `https://www.myntra.com/${id}`,
+    link: attributeOf(document, 'link[rel="canonical"]', 'href') ?? `${HOME}${id}`,
     image_link: imageAddress(
       /url\(["']?([^"')]+)/.exec(shown ?? '')?.[1] ??
         attributeOf(document, 'meta[property="og:image"]', 'content'),
@@ -192,13 +190,20 @@ function productFromMarkup(document: PageDocument, id: string): StatedProduct | 
   }
 }
 
+function pictures(addresses: readonly unknown[]) {
+  return picturesFrom(addresses.map((address) => imageAddress(textOf(address))))
+}
+
+function sizes(stock: readonly StatedRecord[]): string[] | undefined {
+  return textsOf(stock.map(({ label }) => label))
+}
+
 function sold(mrp: unknown, price: unknown): { price?: string; sale_price?: string } {
   return pricePair(merchantPrice(mrp, 'INR'), merchantPrice(price, 'INR'))
 }
 
 function whom(stated: unknown): { gender?: string; age_group?: string } {
-  const name = textOf(stated) ?? ''
-  return Object.hasOwn(WHOM, name) ? (WHOM[name] ?? {}) : {}
+  return saidFor(WHOM, textOf(stated) ?? '') ?? {}
 }
 
 function colour(stated: unknown): string | undefined {

@@ -1,3 +1,4 @@
+import { saidFor } from '../said-for'
 import { merchantPrice, pricePair } from './merchant-price'
 import { nextLink } from './next-link'
 import { attributeOf, type PageDocument } from './page-document'
@@ -48,7 +49,7 @@ export const openGraph: ShopAdapter = {
         age_group: fact('age_group'),
         color: fact('color'),
         product_type: fact('category'),
-        availability: AVAILABILITY[availability],
+        availability: saidFor(AVAILABILITY, availability),
         description: said(document, 'og:description'),
         item_group_id: fact('item_group_id'),
       },

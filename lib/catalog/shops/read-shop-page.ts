@@ -1,6 +1,9 @@
 import * as v from 'valibot'
 import { LookError } from '../../look/look-error'
+import { checkedValue } from '../attribute-values'
 import type { Refusal } from '../feed-intake'
+import { joinedValues } from '../feed-row'
+import { gtinIn } from '../gtin'
 import { MerchantAttributes, type MerchantProduct } from '../product'
 import { myntra } from './myntra'
 import { openGraph } from './open-graph'
@@ -8,13 +11,17 @@ import { attributeOf } from './page-document'
 import { schemaOrg } from './schema-org'
 import type { ShopAdapter, ShopPage, StatedProduct } from './shop-adapter'
 import { shopify } from './shopify'
+import { legible } from './stated-value'
 
 /** Every adapter, those that know more of a page first. */
 const ADAPTERS: readonly ShopAdapter[] = [myntra, shopify, schemaOrg, openGraph]
 
 /** The most products that are taken from one page; a shop's page has some hundreds at most. */
 const MOST_PRODUCTS = 2000
-const LONGEST = { id: 300, title: 500, address: 2000, text: 5000 }
+const LONGEST = { id: 300, title: 500, address: 2000, size: 60, text: 5000 }
+/** Merchant takes no more further pictures. */
+const MOST_PICTURES = 10
+const MOST_SIZES = 60
 
 /** What a page of a shop holds. */
 export interface PageReading {
@@ -81,7 +88,7 @@ export function searchPage(shop: string, term: string): string | null {
 function cut(length: number) {
   return v.pipe(
     v.string(),
-    v.transform((text) => text.slice(0, length)),
+    v.transform((text) => legible(text.slice(0, length))),
   )
 }
 
@@ -101,8 +108,9 @@ function productSchema(base: string) {
   return v.pipe(
     v.object({
       ...optional,
-      id: v.pipe(v.string(), v.trim(), v.minLength(1), cut(LONGEST.id)),
-      title: v.pipe(v.string(), v.trim(), v.minLength(1), cut(LONGEST.title)),
+      additional_image_link: v.optional(v.string()),
+      id: v.pipe(cut(LONGEST.id), v.minLength(1)),
+      title: v.pipe(cut(LONGEST.title), v.minLength(1)),
       link: webAddress(base),
       image_link: webAddress(base),
     }),
@@ -119,7 +127,8 @@ function taken(
   const products = new Map<string, MerchantProduct>()
   const refusals: Refusal[] = []
   for (const [index, facts] of stated.slice(0, MOST_PRODUCTS).entries()) {
-    const present = Object.entries({ shop, ...facts }).filter(([, value]) => value !== undefined)
+    const stating = { shop, ...facts, ...checked(facts, page.url) }
+    const present = Object.entries(stating).filter(([, value]) => value !== undefined)
     const parsed = v.safeParse(schema, Object.fromEntries(present))
     // A page may show a product twice; that is no fault of the product's.
     if (parsed.success) {
@@ -128,12 +137,39 @@ function taken(
     }
     const [issue] = parsed.issues
     const field = String(issue.path?.[0]?.key ?? 'id')
-    const value = String(facts[field as keyof StatedProduct] ?? '').slice(0, LONGEST.title)
+    const value = legible(String(facts[field as keyof StatedProduct] ?? '').slice(0, LONGEST.title))
     const reason = value === '' ? 'missing' : 'not-a-web-address'
     const id = facts.id?.slice(0, LONGEST.id) ?? null
     refusals.push({ line: index + 1, id, refused: 'product', reason, field, value })
   }
   return { products: [...products.values()], refusals }
+}
+
+/** What a product has several of, and what is worth nothing where it is not whole; what is wrong in it is left out. */
+function checked(
+  { image_link = '', additional_image_link = [], size = [], gtin = '', ...closed }: StatedProduct,
+  base: string,
+): Partial<MerchantProduct> {
+  const first = absolute(image_link, base)
+  const links = additional_image_link
+    .flatMap((link) => absolute(link, base) ?? [])
+    .filter((link) => link !== first && link.length <= LONGEST.address)
+  const sizes = size.filter((each) => each.length <= LONGEST.size)
+  const joined = (name: string, values: readonly string[], most: number) =>
+    joinedValues(name, [...new Set(values)].slice(0, most)) || undefined
+  return {
+    additional_image_link: joined('additional_image_link', links, MOST_PICTURES),
+    size: joined('size', sizes, MOST_SIZES),
+    gtin: gtinIn(gtin) ?? undefined,
+    gender: ofClosedList('gender', closed.gender),
+    age_group: ofClosedList('age_group', closed.age_group),
+    availability: ofClosedList('availability', closed.availability),
+  }
+}
+
+function ofClosedList(name: string, stated: string | undefined): string | undefined {
+  const value = checkedValue(name, stated ?? '')
+  return value.ok ? value.value : undefined
 }
 
 function shopName({ document, url }: ShopPage): string {

@@ -1,11 +1,12 @@
 import { GONE } from '../refresh-product'
+import { saidFor } from '../said-for'
 import { jsonLdNodes } from './json-ld'
 import { merchantPrice, pricePair } from './merchant-price'
 import { microdataNodes } from './microdata'
 import { nextLink } from './next-link'
 import { attributeOf } from './page-document'
 import type { ShopAdapter, ShopPage, StatedListing, StatedProduct } from './shop-adapter'
-import { listOf, recordOf, recordsIn, type StatedRecord, textOf } from './stated-value'
+import { listOf, picturesFrom, recordOf, recordsIn, type StatedRecord, textOf, textsOf } from './stated-value'
 
 const AVAILABILITY: Readonly<Record<string, string>> = {
   InStock: 'in_stock',
@@ -19,6 +20,8 @@ const AVAILABILITY: Readonly<Record<string, string>> = {
   PreSale: 'preorder',
   BackOrder: 'backorder',
 }
+
+const GTINS = ['gtin13', 'gtin', 'gtin14', 'gtin12', 'gtin8']
 
 /** Younger than this is a child: Merchant's `kids` ends at 13. */
 const ADULT_AGE = 13
@@ -88,13 +91,16 @@ function variantsOf(node: StatedRecord, url?: string): StatedProduct[] {
   )
 }
 
-/** Sizes look alike: of variants in one colour the first stands for all. */
+/** Sizes look alike: of variants in one colour the first stands for all, and comes in the sizes of all. */
 function oneOfEachColor(variants: readonly StatedProduct[]): StatedProduct[] {
-  const seen = new Set<string>()
-  return variants.filter(({ color, image_link }) => {
-    const key = `${color} ${image_link}`
-    return !seen.has(key) && seen.add(key)
-  })
+  const byColor = new Map<string, StatedProduct>()
+  for (const variant of variants) {
+    const key = `${variant.color} ${variant.image_link}`
+    const same = byColor.get(key)
+    if (same) same.size?.push(...(variant.size ?? []))
+    else byColor.set(key, { ...variant, size: [...(variant.size ?? [])] })
+  }
+  return [...byColor.values()]
 }
 
 function productFrom(node: StatedRecord, url?: string): StatedProduct {
@@ -107,23 +113,23 @@ function productFrom(node: StatedRecord, url?: string): StatedProduct {
   const audience = recordOf(first(node.audience))
   const maxAge = Number(textOf(first(audience?.suggestedMaxAge)) ?? Number.NaN)
   return {
-    id:
-      ['sku', 'productID', 'mpn', 'gtin13', 'gtin', 'gtin12', 'gtin8']
-        .map((name) => textOf(first(node[name])))
-        .find((id) => id !== undefined) ?? link,
+    id: saidBy([node], ['sku', 'productID', 'mpn', ...GTINS]) ?? link,
     title: textOf(first(node.name)),
     link,
-    image_link: imageOf(node.image),
+    ...picturesFrom(listOf(node.image).map(pictureOf)),
     ...pricePair(
       merchantPrice(first(listPrice?.price), first(listPrice?.priceCurrency) ?? currency),
       merchantPrice(first(offer?.price) ?? first(offer?.lowPrice) ?? priceSpecified(offer), currency),
     ),
     brand: nameOf(node.brand) ?? nameOf(node.manufacturer),
     color: textOf(first(node.color)),
+    size: textsOf(listOf(node.size).map(nameOf)),
+    gtin: saidBy([node, offer], GTINS),
+    mpn: saidBy([node, offer], ['mpn']),
     product_type: nameOf(node.category),
     gender: textOf(first(audience?.suggestedGender))?.split('/').at(-1)?.toLowerCase(),
     age_group: maxAge <= ADULT_AGE ? 'kids' : undefined,
-    availability: AVAILABILITY[textOf(first(offer?.availability))?.split('/').at(-1) ?? ''],
+    availability: saidFor(AVAILABILITY, textOf(first(offer?.availability))?.split('/').at(-1) ?? ''),
     description: textOf(first(node.description)),
     item_group_id: textOf(first(node.inProductGroupWithID)),
   }
@@ -140,13 +146,16 @@ function priceSpecified(offer: StatedRecord | undefined): unknown {
   return first(plain?.price)
 }
 
-function imageOf(image: unknown): string | undefined {
-  for (const each of listOf(image)) {
-    const record = recordOf(each)
-    const url = textOf(each) ?? textOf(first(record?.contentUrl)) ?? textOf(first(record?.url))
-    if (url) return url
-  }
-  return undefined
+function pictureOf(image: unknown): string | undefined {
+  const record = recordOf(image)
+  return textOf(image) ?? textOf(first(record?.contentUrl)) ?? textOf(first(record?.url))
+}
+
+/** What the product says under the first of these names, else its offer. */
+function saidBy(nodes: readonly (StatedRecord | undefined)[], names: readonly string[]): string | undefined {
+  return nodes
+    .flatMap((node) => names.map((name) => textOf(first(node?.[name]))))
+    .find((said) => said !== undefined)
 }
 
 function nameOf(value: unknown): string | undefined {

@@ -14,7 +14,10 @@ export interface ShopPage {
 }
 
 /** What a page states of a product, unchecked: addresses may be relative, anything may be missing. */
-export type StatedProduct = Partial<MerchantProduct>
+export type StatedProduct = Omit<Partial<MerchantProduct>, 'additional_image_link' | 'size'> & {
+  additional_image_link?: string[]
+  size?: string[]
+}
 
 /** What a listing holds. */
 export interface StatedListing {

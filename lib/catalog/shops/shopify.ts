@@ -1,12 +1,26 @@
+import { COLOR_OPTION, SIZE_OPTION } from '../feed-shopify'
+import { saidFor } from '../said-for'
 import { merchantPrice, pricePair } from './merchant-price'
 import { openGraph } from './open-graph'
 import { attributeOf } from './page-document'
 import { schemaOrg } from './schema-org'
 import type { ShopAdapter, ShopPage, StatedProduct } from './shop-adapter'
-import { jsonOf, listOf, recordOf, recordsIn, type StatedRecord, textOf } from './stated-value'
+import {
+  jsonOf,
+  listOf,
+  picturesFrom,
+  recordOf,
+  recordsIn,
+  type StatedRecord,
+  textOf,
+  textsOf,
+} from './stated-value'
 
 /** The most products that Shopify gives on one page. */
 const PER_PAGE = 250
+/** The most that one product may have. */
+const MOST_VARIANTS = 2048
+const MOST_IMAGES = 250
 
 const GENDER_OF_TAG: Readonly<Record<string, string>> = {
   men: 'male',
@@ -76,34 +90,37 @@ function productsIn({ url, text }: ShopPage): StatedRecord[] | null {
 
 /** One product for each of its colours: they look different and have pictures of their own. */
 function productFrom(product: StatedRecord, { url, currency }: ShopPage): StatedProduct[] {
-  const variants = recordsIn(product.variants)
-  const colorAt = listOf(product.options).findIndex((option) =>
-    /^colou?r$/i.test(textOf(recordOf(option)?.name) ?? ''),
-  )
-  const colorOf = (variant: StatedRecord) =>
-    colorAt < 0 ? undefined : textOf(variant[`option${colorAt + 1}`])
-  const colors = [...new Set(variants.map(colorOf))]
+  const optionOf = optionReader(product)
+  const byColor = new Map<string | undefined, StatedRecord[]>()
+  for (const variant of recordsIn(product.variants).slice(0, MOST_VARIANTS)) {
+    const color = optionOf(variant, COLOR_OPTION)
+    const own = byColor.get(color)
+    if (own) own.push(variant)
+    else byColor.set(color, [variant])
+  }
+  const colors = byColor.size > 0 ? [...byColor] : ([[undefined, []]] as const)
+  const several = colors.length > 1
   const id = textOf(product.id)
   const handle = textOf(product.handle)
   const tags = tagsOf(product)
-  return (colors.length > 0 ? colors : [undefined]).map((color) => {
-    const own = variants.filter((variant) => colorOf(variant) === color)
-    const [variant] = own.filter(({ available }) => available !== false).concat(own)
+  return colors.map(([color, own]) => {
+    const variant = own.find(({ available }) => available !== false) ?? own[0]
     const variantId = textOf(variant?.id)
-    const several = colors.length > 1
     return {
       id: several && id && color ? `${id}-${color}` : id,
       title: textOf(product.title),
       link: handle && new URL(linkPath(handle, several ? variantId : undefined), url).href,
-      image_link: imageOf(product, own),
+      ...picturesOf(product, own, several),
       ...pricePair(
         merchantPrice(variant?.compare_at_price, currency),
         merchantPrice(variant?.price, currency),
       ),
       brand: textOf(product.vendor),
       color,
+      size: textsOf(own.map((each) => optionOf(each, SIZE_OPTION))),
+      gtin: textOf(variant?.barcode),
       product_type: textOf(product.product_type),
-      gender: tags.map((tag) => GENDER_OF_TAG[tag]).find(Boolean),
+      gender: tags.map((tag) => saidFor(GENDER_OF_TAG, tag)).find(Boolean),
       age_group: tags.some((tag) => KIDS_TAGS.includes(tag)) ? 'kids' : undefined,
       availability: availabilityOf(own),
       item_group_id: several ? id : undefined,
@@ -111,17 +128,29 @@ function productFrom(product: StatedRecord, { url, currency }: ShopPage): Stated
   })
 }
 
+/** Reads the value that a variant has for an option; options are told by their names. */
+function optionReader({ options }: StatedRecord) {
+  const names = listOf(options).map((option) => textOf(recordOf(option)?.name)?.toLowerCase() ?? '')
+  return (variant: StatedRecord, name: RegExp) => {
+    const at = names.findIndex((each) => name.test(each))
+    return at < 0 ? undefined : textOf(variant[`option${at + 1}`])
+  }
+}
+
 function linkPath(handle: string, variantId: string | undefined): string {
   return `/products/${encodeURIComponent(handle)}${variantId ? `?variant=${variantId}` : ''}`
 }
 
-function imageOf(product: StatedRecord, variants: readonly StatedRecord[]): string | undefined {
-  const images = recordsIn(product.images)
-  const ids = variants.map(({ id }) => id)
-  const ofVariant =
-    variants.map(({ featured_image: image }) => recordOf(image)?.src).find(Boolean) ??
-    images.find((image) => listOf(image.variant_ids).some((id) => ids.includes(id)))?.src
-  return textOf(ofVariant) ?? textOf(images[0]?.src) ?? textOf(recordOf(product.image)?.src)
+/** The pictures of these variants; of a product in one colour all of its pictures. */
+function picturesOf(product: StatedRecord, variants: readonly StatedRecord[], several: boolean) {
+  const images = recordsIn(product.images).slice(0, MOST_IMAGES)
+  const ids = new Set(variants.map(({ id }) => id))
+  const featured = variants.map(({ featured_image: image }) => recordOf(image)?.src)
+  const ofVariants = images.filter((image) => listOf(image.variant_ids).some((id) => ids.has(id)))
+  const own = textsOf([...featured, ...ofVariants.map(({ src }) => src)])
+  const all = [...images.map(({ src }) => src), recordOf(product.image)?.src]
+  if (several) return picturesFrom(own ?? textsOf(all)?.slice(0, 1) ?? [])
+  return picturesFrom([...(own ?? []), ...all])
 }
 
 function availabilityOf(variants: readonly StatedRecord[]): string | undefined {

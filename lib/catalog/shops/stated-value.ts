@@ -19,11 +19,34 @@ export function recordsIn(value: unknown): StatedRecord[] {
     .filter((each) => each !== null)
 }
 
+/** What cannot be read in a text, or turns what follows around: white space, control characters, halves of letters. */
+const ILLEGIBLE = /[\s\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]+/gu
+
+/** A text as a person reads it. */
+export function legible(text: string): string {
+  return text.replace(ILLEGIBLE, ' ').trim()
+}
+
 /** A text or a number as text; undefined for everything else, and for what is empty. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)
   if (typeof value !== 'string') return undefined
-  return value.replace(/\s+/g, ' ').trim() || undefined
+  return legible(value) || undefined
+}
+
+/** The texts and numbers of a list, each once; undefined where there are none. */
+export function textsOf(value: unknown): string[] | undefined {
+  const texts = new Set(listOf(value).flatMap((each) => textOf(each) ?? []))
+  return texts.size > 0 ? [...texts] : undefined
+}
+
+/** Of a product's pictures the first, and the further ones; nothing where it has none. */
+export function picturesFrom(addresses: readonly unknown[]): {
+  image_link?: string
+  additional_image_link?: string[]
+} {
+  const [image_link, ...additional_image_link] = textsOf(addresses) ?? []
+  return image_link === undefined ? {} : { image_link, additional_image_link }
 }
 
 /** JSON as data; undefined where it is broken. */

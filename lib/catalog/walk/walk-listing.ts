@@ -70,16 +70,13 @@ async function listingStep(state: WalkState, ports: WalkPorts): Promise<WalkStep
   const url = state.next ?? ''
   const answer = await ports.visitor.visit(url, ports.signal)
   const pages = state.pages + 1
-  if (isMissing(answer) && state.pages > 0) {
+  const isFirst = state.lastPage === null
+  if (isMissing(answer) && !isFirst) {
     return { url, products: [], refusals: [], state: { ...state, pages, next: null } }
   }
   const page = pageFrom(answer, ports, state.currency)
-  const data = state.pages === 0 ? dataPageOf(page) : null
-  if (data) {
-    const after = { ...state, pages, next: data.url, currency: data.currency }
-    return { url, products: [], refusals: [], state: after }
-  }
-  const reading = readShopPage(page)
+  const data = isFirst ? await readDataPage(page, ports) : null
+  const reading = data?.reading ?? readShopPage(page)
   if (reading.kind === 'other') throw nothingThere(url)
   const lastPage = reading.products.map(({ id }) => id).join(' ')
   const again = lastPage !== '' && lastPage === state.lastPage
@@ -96,8 +93,30 @@ async function listingStep(state: WalkState, ports: WalkPorts): Promise<WalkStep
       links: again ? [] : reading.links,
       next: again || isEmpty(reading) ? null : reading.nextPage,
       lastPage,
+      ...(data ? { currency: data.currency } : {}),
     },
   }
+}
+
+/**
+ * The same products as data; null where the page leads to none, or nothing stands there: many Shopify shops have it
+ * switched off, or keep programs from it alone.
+ */
+async function readDataPage(
+  page: ShopPage,
+  ports: WalkPorts,
+): Promise<{ reading: PageReading; currency?: string } | null> {
+  const place = dataPageOf(page)
+  if (!place) return null
+  const answer = await ports.visitor.visit(place.url, ports.signal).catch((thrown) => {
+    const error = LookError.from(thrown)
+    if (error.code === 'shop-refused') return null
+    throw error
+  })
+  if (!answer || isMissing(answer)) return null
+  const data = pageFrom(answer, ports, place.currency)
+  const reading = data.document ? null : readShopPage(data)
+  return reading && !isEmpty(reading) ? { reading, currency: place.currency } : null
 }
 
 async function productStep(state: WalkState, ports: WalkPorts): Promise<WalkStep> {

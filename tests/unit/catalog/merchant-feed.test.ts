@@ -161,6 +161,17 @@ describe('JSON', () => {
     expect(feed.products[0]?.product).toEqual({ ...shirt, product_type: 'Shirts', price: '9.99 EUR' })
   })
 
+  test.each([
+    [12.125, '12.13'],
+    [999, '999.00'],
+    [{ value: 12.125, currency: 'KWD' }, '12.125 KWD'],
+    [{ value: '12.125', currency: 'EUR' }, '12.125 EUR'],
+    [{ currency: 'EUR' }, undefined],
+  ])('a price as JSON has it: %j', async (price, written) => {
+    const feed = await readFeed(JSON.stringify([{ ...shirt, price }]))
+    expect(feed.products[0]?.product.price).toBe(written)
+  })
+
   test.each(['{"hello":1}', '[1,', '[]'])('%s is no feed', async (text) => {
     await expect(readFeed(text)).rejects.toMatchObject({ code: 'feed-unreadable' })
   })

@@ -8,6 +8,7 @@ const named = (id: string, title: string, brand: string | undefined, facts = {})
 test.each([
   ['the same picture', {}, { image_link: 'https://shop.example/a.jpg' }, true],
   ['the same number, written differently', { gtin: '00-1234' }, { gtin: '1234' }, true],
+  ['numbers that say nothing', { gtin: 'N/A' }, { gtin: '0000' }, false],
   ['the same brand and title', { brand: 'Acme ', title: 'A  Tee' }, { brand: 'acme', title: 'a tee' }, true],
   ['the same title of nobody', { title: 'A tee' }, { title: 'A tee' }, false],
   ['no pictures at all', { image_link: '' }, { image_link: '' }, false],

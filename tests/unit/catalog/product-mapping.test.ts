@@ -39,6 +39,7 @@ test.each([
   ['unisex', 'unisex'],
   [undefined, 'unisex'],
   ['robot', 'unisex'],
+  ['constructor', 'unisex'],
 ])('gender %j is the department %s', (gender, department) => {
   const stated = { id: '1', title: 'x', link: 'https://a.b', image_link: 'x.jpg', gender }
   expect(mapProduct(stated)).toMatchObject({ ...stated, department, thumb: null })

@@ -2,24 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Catalogue } from '@/lib/catalog/catalogue'
 import { combineWanted } from '@/lib/catalog/combine-wanted'
-import { parsePrice, priceOf } from '@/lib/catalog/price'
+import { priceOf } from '@/lib/catalog/price'
 import { searchFactsOf } from '@/lib/catalog/search-facts'
 import { criteriaOf, meets, type SearchFilter } from '@/lib/catalog/search-filter'
 import { direction, product } from '../../fakes/products'
 
-test.each([
-  ['899.00 INR', 899, 'INR'],
-  ['Rs. 1,899', 1899, 'INR'],
-  ['₹1,23,456', 123_456, 'INR'],
-  ['1.899,50 €', 1899.5, 'EUR'],
-  ["CHF 1'299.90", 1299.9, 'CHF'],
-  ['1999', 1999, null],
-])('a price as shops write it: %s', (text, amount, currency) => {
-  expect(parsePrice(text)).toEqual({ amount, currency })
-})
-
-test('what is no price, and a sale', () => {
-  for (const text of [undefined, '', 'on request', '10 to 20 USD']) expect(parsePrice(text)).toBeNull()
+test('what a product costs is the lower of its prices', () => {
   expect(priceOf({ price: '2500 INR', sale_price: '1999' })).toEqual({ amount: 1999, currency: 'INR' })
   expect(priceOf({ price: '10 USD', sale_price: '12 USD' })?.amount).toBe(10)
 })

@@ -7,6 +7,7 @@ test.each([
   [said('A suit', undefined, 'Formal'), 'formal'],
   [said('A shirt', undefined, 'Smart Casual'), 'casual'],
   [said('A bag', undefined, 'Travel'), null],
+  [said('A bag', undefined, 'constructor'), null],
   [said('Raymond Men Formal Striped Shirt', 'Apparel > Topwear > Shirts'), 'formal'],
   [said('Nike Men Running Training Track Pants', 'Track Pants'), 'sports'],
   [said('Anouk Women Printed Kurta', 'Apparel > Topwear > Kurtas'), 'ethnic'],

@@ -358,6 +358,7 @@ describe('a shop beside the panel', () => {
     state: 'on',
     error: null,
     page: null,
+    origins: ['https://www.myntra.com/*'],
     allowedAt: 1,
     source: 'shop-www.myntra.com',
     searched: true,

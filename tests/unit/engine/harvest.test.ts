@@ -2,6 +2,8 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { MerchantProduct } from '@/lib/catalog/product'
 import { GONE } from '@/lib/catalog/refresh-product'
+import { readShopPage } from '@/lib/catalog/shops/read-shop-page'
+import type { ShopPage } from '@/lib/catalog/shops/shop-adapter'
 import type { PoliteVisitor } from '@/lib/catalog/walk/polite-visitor'
 import { type HarvestPorts, runHarvest } from '@/lib/engine/harvest-runner'
 import { ProductStore } from '@/lib/engine/product-store'
@@ -37,6 +39,7 @@ beforeEach(async () => {
 })
 afterEach(() => database.delete())
 
+const white = drawPhoto(64, 64, [])
 const seen = (id: string, facts: Partial<MerchantProduct> = {}): MerchantProduct => ({
   id,
   title: `Shirt ${id}`,
@@ -130,9 +133,9 @@ describe('what is seen', () => {
     const file = (size: string, name: string) =>
       `https://assets.myntassets.com/${size}assets/images/${name}.jpg`
     let opened = 0
-    const openPhoto = async () => {
+    const openPhoto: HarvestPorts['openPhoto'] = async ({ image_link }) => {
       opened += 1
-      return drawPhoto(64, 64, [])
+      return image_link.includes('b.jpg') ? drawPhoto(64, 64, [{ kind: 'bag', box: [0, 0, 40, 40] }]) : white
     }
     for (const image_link of [file('', 'a'), file('h_720,q_90,w_540/v1/', 'a'), file('', 'b')]) {
       await addSeen(database, HOST, [seen('1', { image_link })])
@@ -175,7 +178,7 @@ describe('what is seen', () => {
       refused: 1,
       blockedOrigins: ['https://assets.myntassets.com'],
     })
-    await retryBlocked(database, HOST)
+    await retryBlocked(database, HOST, [])
     expect(await runHarvest(ports())).toBe(1)
   })
 
@@ -242,10 +245,151 @@ describe('what is seen', () => {
 
   test('is dropped where the shop is forgotten in the middle of it', async () => {
     await addSeen(database, HOST, [seen('1')])
-    const whenFree = () => forgetShop(database, HOST)
+    const whenFree = async () => void (await forgetShop(database, HOST))
     expect(await runHarvest(ports({ whenFree }))).toBe(0)
     expect(await database.products.count()).toBe(0)
     expect(await database.seen.count()).toBe(0)
+  })
+})
+
+describe('a product that a shop calls by different ids in listing and page', () => {
+  const SHOP = 'shop.example'
+  const at = (path: string) => `https://${SHOP}${path}`
+  const ld = (data: unknown) => `<script type="application/ld+json">${JSON.stringify(data)}</script>`
+  const html = (path: string, body: string) => ({ url: at(path), document: parsePage(body) })
+  /** Each picture is another photo, whatever its size. */
+  const shownAt: HarvestPorts['openPhoto'] = async ({ image_link }) => {
+    const name = /(tee|red|blue)[^/]*$/.exec(image_link)?.[1] ?? ''
+    const [kind] = { tee: ['topwear'], red: ['onepiece'], blue: ['bag'] }[name] as ['topwear']
+    const side = image_link.includes('large') ? 128 : 64
+    return drawPhoto(side, side, [{ kind, box: [side / 4, side / 4, side / 2, side / 2] }])
+  }
+
+  const variant = (id: number, color: string) => ({
+    id,
+    option1: color,
+    price: '40.00',
+    featured_image: { src: at(`/cdn/${color}.jpg`) },
+  })
+  const shopifyListing = {
+    url: at('/collections/all/products.json?limit=250'),
+    document: null,
+    text: JSON.stringify({
+      products: [
+        {
+          id: 600,
+          title: 'Tee',
+          handle: 'tee',
+          variants: [{ id: 1, price: '9' }],
+          images: [{ src: '/cdn/tee.jpg' }],
+        },
+        {
+          id: 700,
+          title: 'Wrap dress',
+          handle: 'dress',
+          options: [{ name: 'Color' }],
+          variants: [variant(2, 'red'), variant(3, 'blue')],
+        },
+      ],
+    }),
+  }
+  const mark = '<script src="//cdn.shopify.com/theme.js"></script>'
+  const onPage = (color: string, number: number) => ({
+    sku: `D-${color}`,
+    name: `Wrap dress - ${color}`,
+    image: at(`/cdn/${color}-large.jpg`),
+    offers: { price: 35, priceCurrency: 'EUR', url: at(`/products/dress?variant=${number}`) },
+  })
+  const shopifyPages = [
+    html(
+      '/collections/all/products/tee',
+      mark +
+        ld({
+          '@type': 'Product',
+          sku: 'T-1',
+          name: 'Tee',
+          image: '/cdn/tee-large.jpg',
+          offers: { price: 8 },
+        }),
+    ),
+    html(
+      '/products/dress?variant=3',
+      mark +
+        ld({
+          '@type': 'ProductGroup',
+          name: 'Wrap dress',
+          hasVariant: [onPage('blue', 3), onPage('red', 2)],
+        }),
+    ),
+  ]
+  const tee = { '@type': 'Product', name: 'Tee', url: '/p/tee' }
+  const schemaOrgListing = html(
+    '/tees',
+    ld({ '@type': 'ItemList', itemListElement: [{ item: { ...tee, image: '/tee.jpg' } }] }),
+  )
+  const schemaOrgPage = html(
+    '/p/tee?utm_source=mail',
+    ld({
+      ...tee,
+      name: 'Tee | Shop',
+      sku: 'T-1',
+      url: undefined,
+      image: '/tee-large.jpg',
+      offers: { price: 8 },
+    }),
+  )
+
+  test.each([
+    ['Shopify', shopifyListing, shopifyPages, ['600', '700-blue', '700-red']],
+    ['schema.org', schemaOrgListing, [schemaOrgPage], ['/p/tee']],
+  ])(
+    '%s: is one product, embedded once, each of its pictures fetched once',
+    async (_, listing, pages, ids) => {
+      await allowShop(database, SHOP, 'Shop')
+      const openPhoto = vi.fn(shownAt)
+      const makeThumb = vi.fn(async () => new Uint8Array([1, 2, 3]))
+      const visit = async (page: ShopPage) => {
+        await addSeen(database, SHOP, readShopPage(page).products)
+        await runHarvest(ports({ openPhoto, makeThumb }))
+      }
+      await visit(listing)
+      const before = await database.products.toArray()
+      for (const page of [...pages, listing, ...pages]) await visit(page)
+      const after = await database.products.toArray()
+      expect(after.map(({ product }) => product.id).sort()).toEqual(ids)
+      expect(after.map(({ blocks, product }) => [blocks, product.image_link, product.thumb])).toEqual(
+        before.map(({ blocks, product }) => [blocks, product.image_link, product.thumb]),
+      )
+      expect(after.every(({ price }) => price === 8 || price === 35)).toBe(true)
+      expect(makeThumb).toHaveBeenCalledTimes(ids.length)
+      expect(openPhoto).toHaveBeenCalledTimes(2 * ids.length)
+    },
+  )
+
+  test('is embedded anew where its photo has become another one, and what was alike before is alike no more', async () => {
+    await allowShop(database, SHOP, 'Shop')
+    const makeThumb = vi.fn(async () => new Uint8Array([1, 2, 3]))
+    for (const name of ['tee', 'tee-large', 'blue', 'tee-large']) {
+      await addSeen(database, SHOP, [seen('1', { image_link: at(`/${name}.jpg`) })])
+      await runHarvest(ports({ openPhoto: shownAt, makeThumb }))
+    }
+    expect(makeThumb).toHaveBeenCalledTimes(3)
+  })
+
+  test('waits once, though its page is opened before the listing has been embedded', async () => {
+    await allowShop(database, SHOP, 'Shop')
+    for (const page of [schemaOrgListing, schemaOrgPage]) {
+      await addSeen(database, SHOP, readShopPage(page).products)
+    }
+    expect(await database.seen.toArray()).toMatchObject([{ product: { id: '/p/tee', title: 'Tee | Shop' } }])
+  })
+
+  test('is gone in all its colours where its page is no longer there', async () => {
+    await allowShop(database, SHOP, 'Shop')
+    await addSeen(database, SHOP, readShopPage(shopifyListing).products)
+    await runHarvest(ports({ openPhoto: shownAt }))
+    const gone = await productsGone(database, SHOP, at('/collections/all/products/dress'))
+    expect(gone.map(({ id }) => id).sort()).toEqual(['700-blue', '700-red'])
   })
 })
 

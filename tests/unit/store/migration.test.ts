@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import Dexie from 'dexie'
 import { expect, test } from 'vitest'
 import { kinNumbers } from '@/lib/catalog/near-duplicates'
+import { pageNumber } from '@/lib/catalog/shops/product-page'
 import { DATABASE_NAME, DATABASE_VERSION, LookDatabase } from '@/lib/store/database'
 import { newestJob } from '@/lib/store/jobs'
 import { product } from '../../fakes/products'
@@ -54,6 +55,11 @@ RELEASED[4] = {
 RELEASED[5] = {
   ...RELEASED[4],
   judgements: '[lookId+garment+source+productId], lookId, judgedAt',
+}
+RELEASED[6] = {
+  ...RELEASED[5],
+  products: `${RELEASED[4].products}, [source+page]`,
+  seen: `${RELEASED[1]!.seen}, [host+page]`,
 }
 
 const job = {
@@ -127,5 +133,42 @@ test('products and matches of version 1 learn of their kin', async () => {
   expect(await database.products.where('kin').anyOf(kinNumbers(shirt)).distinct().count()).toBe(1)
   const [row] = await database.matches.toArray()
   expect(row?.answer.matches).toEqual([{ ...answer.matches[0], same: [], colors: [] }])
+  await database.delete()
+})
+
+test('products of version 5, stored or waiting, are known by their pages', async () => {
+  const old = new Dexie(DATABASE_NAME)
+  old.version(5).stores(RELEASED[5]!)
+  await old.open()
+  const shirt = product('a', { link: 'https://shop.example/products/shirt?variant=1' })
+  await old
+    .table('products')
+    .add({ source: 'shop-shop.example', product: shirt, price: null, kin: [], blocks: {} })
+  await old.table('seen').add({ host: 'shop.example', product: shirt, state: 'waiting' })
+  old.close()
+
+  const database = new LookDatabase()
+  const page = pageNumber('https://shop.example/collections/all/products/shirt')
+  const stored = database.products.where('[source+page]').equals(['shop-shop.example', page])
+  expect(await stored.toArray()).toMatchObject([{ product: shirt }])
+  expect(await database.seen.where('[host+page]').equals(['shop.example', page]).count()).toBe(1)
+  await database.delete()
+})
+
+test('shops of version 5 have the permission that they were allowed with', async () => {
+  const old = new Dexie(DATABASE_NAME)
+  old.version(5).stores(RELEASED[5]!)
+  await old.open()
+  const page = { url: 'http://plain.example/dresses', kind: 'listing', products: 1, refused: 0 }
+  await old.table('shops').bulkAdd([
+    { host: 'declined.example', name: 'D', state: 'declined', page: null },
+    { host: 'new.example:8443', name: 'N', state: 'on', page: null },
+    { host: 'plain.example', name: 'P', state: 'paused', page },
+  ])
+  old.close()
+
+  const database = new LookDatabase()
+  const origins = (await database.shops.toArray()).map((shop) => shop.origins)
+  expect(origins).toEqual([[], ['https://new.example/*'], ['http://plain.example/*']])
   await database.delete()
 })

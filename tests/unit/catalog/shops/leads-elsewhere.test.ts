@@ -3,11 +3,12 @@ import { type ArrivedPage, leadsElsewhere } from '@/lib/catalog/shops/leads-else
 
 const SHOP = 'https://www.shop.example'
 const product = { id: 'AB-123', link: `${SHOP}/shirts/blue-shirt` }
+const other = { id: 'CD-456', link: `${SHOP}/shirts/green-shirt` }
 const page = (path: string, facts: Partial<ArrivedPage> = {}): ArrivedPage => ({
   url: new URL(path, SHOP).href,
   canonical: null,
   kind: 'listing',
-  products: [{ id: 'CD-456' }],
+  products: [other],
   ...facts,
 })
 const frontPage = { kind: 'other', products: [] } as const
@@ -33,7 +34,8 @@ test.each([
   ['a page under another address that has its id', page('/new/shirts/ab-123')],
   ['a page that has its id as a parameter', page('/item?sku=AB-123&lang=de')],
   ['a page that gives its address as its own', page('/p/77', { canonical: product.link })],
-  ['a listing that has it', page('/shirts', { products: [{ id: 'CD-456' }, { id: 'AB-123' }] })],
+  ['a listing that has it', page('/shirts', { products: [other, { ...other, id: 'AB-123' }] })],
+  ['a listing that has it by another id', page('/shirts', { products: [{ ...product, id: '77' }] })],
   ['a page that goes on to it', page('/welcome?next=%2Fshirts%2Fblue-shirt')],
   ['a log-in', page('/account/login', frontPage)],
   ['another product’s page', page('/shirts/green-shirt', { kind: 'product' })],

@@ -12,13 +12,22 @@ test.each([
   ['₹999', undefined, '999.00 INR'],
   ['from 20', 'not a code', '20.00'],
   ['12,34,567', 'INR', '1234567.00 INR'],
+  [12.125, 'EUR', '12.13 EUR'],
+  [12.125, 'kwd', '12.125 KWD'],
+  ['12.500', 'KWD', '12.500 KWD'],
+  ['49.9900', 'EUR', '49.99 EUR'],
+  ['$20', undefined, '20.00 USD'],
+  ['Rs. 999 Rs. 1,999 (50% off)', 'INR', '999.00 INR'],
 ])('%s %s is %s', (amount, currency, price) => {
   expect(merchantPrice(amount, currency)).toBe(price)
 })
 
-test.each([0, -5, '', 'ask us', null, {}, Number.NaN, '-12.00'])('%s is no price', (amount) => {
-  expect(merchantPrice(amount, 'EUR')).toBeUndefined()
-})
+test.each([0, -5, '', 'ask us', null, {}, Number.NaN, '-12.00', 1e300, '9'.repeat(400)])(
+  '%s is no price',
+  (amount) => {
+    expect(merchantPrice(amount, 'EUR')).toBeUndefined()
+  },
+)
 
 test('a sale is a sale only where less is asked', () => {
   expect(pricePair('20.00 EUR', '15.00 EUR')).toEqual({ price: '20.00 EUR', sale_price: '15.00 EUR' })

@@ -24,9 +24,11 @@ describe('a listing', () => {
       title: 'Kestrel Men Shirt 11',
       link: PRODUCT,
       image_link: 'https://assets.myntassets.com/assets/images/11/shirt.jpg',
+      additional_image_link: 'https://assets.myntassets.com/assets/images/11/front.jpg',
       price: '1999.00 INR',
       sale_price: '999.00 INR',
       brand: 'Kestrel',
+      size: 'S,M',
       gender: 'male',
       color: 'Navy Blue',
       product_type: 'Shirts',
@@ -111,6 +113,19 @@ describe('a listing', () => {
     ])
   })
 
+  test('takes sizes from a text where no stock is stated, and leaves out what is no size or picture', () => {
+    const products = [
+      myntraProduct(1, { inventoryInfo: [], sizes: 'S, M,,L' }),
+      myntraProduct(2, {
+        inventoryInfo: [{ label: null }, 7, { label: ['S'] }],
+        images: [{ src: 'javascript:alert(1)' }, null, 'x', { src: {} }],
+      }),
+    ]
+    const reading = readShopPage(pageOf(LISTING, myntraListing({ products, markup: false })))
+    expect(reading.products.map(({ size }) => size)).toEqual(['S,M,L', undefined])
+    expect(reading.products[1]?.additional_image_link).toBeUndefined()
+  })
+
   test('keeps hostile texts as texts', () => {
     const title = '<img src=x onerror=alert(1)>"}]</script><script>alert(2)</script>'
     const products = [myntraProduct(1, { productName: title, brand: '__proto__', gender: 'constructor' })]
@@ -164,6 +179,7 @@ describe('a product’s page', () => {
         price: '1999.00 INR',
         sale_price: '999.00 INR',
         brand: 'Kestrel',
+        size: 'M',
         gender: 'male',
         color: 'Navy Blue',
         product_type: 'Apparel > Topwear > Shirts',

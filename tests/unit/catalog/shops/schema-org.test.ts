@@ -36,6 +36,7 @@ describe('JSON-LD', () => {
         title: 'Wool coat',
         link: URL_OF_PAGE,
         image_link: 'https://www.shop.example/img/coat.jpg',
+        additional_image_link: 'https://www.shop.example/img/back.jpg',
         price: '1500.00 EUR',
         sale_price: '1299.50 EUR',
         brand: 'Harbour Lane',
@@ -63,11 +64,12 @@ describe('JSON-LD', () => {
   })
 
   test('a group gives one product for each colour, with what the group says of all', () => {
-    const variant = (sku: string, color: string, image: string) => ({
+    const variant = (sku: string, color: string, image: string, size: unknown) => ({
       '@type': 'Product',
       sku,
       color,
       image,
+      size,
       offers: { price: 20, priceCurrency: 'EUR', url: `/p/1?v=${sku}` },
     })
     const reading = read(
@@ -76,17 +78,48 @@ describe('JSON-LD', () => {
         productGroupID: 'G',
         name: 'Tee',
         brand: 'Oak',
+        image: ['/all.jpg', '/of-another-colour.jpg'],
         hasVariant: [
-          variant('1', 'red', '/r.jpg'),
-          variant('2', 'red', '/r.jpg'),
-          variant('3', 'blue', '/b.jpg'),
+          variant('1', 'red', '/r.jpg', 'S'),
+          variant('2', 'red', '/r.jpg', { '@type': 'SizeSpecification', name: 'M' }),
+          variant('3', 'blue', '/b.jpg', 'S'),
         ],
       }),
     )
     expect(reading.products).toMatchObject([
-      { id: '1', title: 'Tee', brand: 'Oak', color: 'red', item_group_id: 'G' },
+      { id: '1', title: 'Tee', brand: 'Oak', color: 'red', size: 'S,M', item_group_id: 'G' },
       { id: '3', title: 'Tee', brand: 'Oak', color: 'blue', link: 'https://www.shop.example/p/1?v=3' },
     ])
+    for (const { additional_image_link } of reading.products) expect(additional_image_link).toBeUndefined()
+  })
+
+  test('sizes and the manufacturer’s numbers, said by the product or by its offer', () => {
+    const { products } = read(ld({ ...coat, size: ['S', 'M', 'M'], mpn: 'H-77', gtin13: 4006381333931 }))
+    expect(products).toMatchObject([{ size: 'S,M', mpn: 'H-77', gtin: '4006381333931' }])
+    const offers = { ...coat.offers, gtin12: '0-36000-29145-2', mpn: 'H-78' }
+    expect(read(ld({ ...coat, offers })).products).toMatchObject([{ mpn: 'H-78', gtin: '036000291452' }])
+  })
+
+  test.each([
+    ['a number that is none', { gtin: 'N/A', gtin8: {}, mpn: [null] }],
+    ['a number with a wrong check digit', { gtin13: '4006381333930' }],
+    ['noughts', { gtin13: '0000000000000' }],
+    ['sizes that are none', { size: [{ name: { name: 'S' } }, 'x'.repeat(999), null, [{}]] }],
+    ['pictures that are none', { image: ['/img/coat.jpg', 'data:image/png;base64,AAAA', {}, 'http://['] }],
+    ['pictures that are the first again', { image: ['/img/coat.jpg', '/img/coat.jpg'] }],
+  ])('%s: left out, and the product stays', (_, facts) => {
+    const [product] = read(ld({ ...coat, image: '/img/coat.jpg', ...facts })).products
+    expect(product?.image_link).toBe('https://www.shop.example/img/coat.jpg')
+    for (const name of ['additional_image_link', 'size', 'gtin', 'mpn'] as const)
+      expect(product?.[name]).toBeUndefined()
+  })
+
+  test('of very many pictures and sizes the first are taken', () => {
+    const many = Array.from({ length: 500 }, (_, n) => n)
+    const facts = { image: many.map((n) => `/${n}.jpg`), size: many.map(String) }
+    const [product] = read(ld({ ...coat, ...facts })).products
+    expect(product?.additional_image_link?.split(',')).toHaveLength(10)
+    expect(product?.size?.split(',')).toHaveLength(60)
   })
 
   test('a list with products, and its next page', () => {

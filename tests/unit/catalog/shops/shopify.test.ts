@@ -51,6 +51,7 @@ describe('/products.json', () => {
         image_link: 'https://cdn.shopify.com/red.jpg',
         price: '60.00 GBP',
         sale_price: '40.00 GBP',
+        size: 'S,M',
         availability: 'in_stock',
       },
       {
@@ -60,9 +61,43 @@ describe('/products.json', () => {
         link: 'https://shop.example/products/wrap-dress?variant=3',
         image_link: 'https://cdn.shopify.com/blue.jpg',
         price: '45.00 GBP',
+        size: 'S',
         availability: 'out_of_stock',
       },
     ])
+  })
+
+  test('a product in one colour has all further pictures, sizes and its number; of several each its own', () => {
+    const picture = (name: string, variant_ids: number[] = []) => ({ src: `/${name}.jpg`, variant_ids })
+    const images = [picture('red', [1]), picture('red-back', [1, 2]), picture('blue', [3]), picture('chart')]
+    const variants = dress.variants.map((variant) => ({ ...variant, barcode: '4006381333931' }))
+    const further = (products: object[]) =>
+      json(url, { products }).products.map(({ additional_image_link, size, gtin }) => [
+        additional_image_link,
+        size,
+        gtin,
+      ])
+    const at = (...names: string[]) => names.map((name) => `https://shop.example/${name}.jpg`).join(',')
+    expect(further([{ ...dress, images, variants }])).toEqual([
+      [at('red-back'), 'S,M', '4006381333931'],
+      [at('blue'), 'S', '4006381333931'],
+    ])
+    expect(further([{ ...dress, images, variants: variants.slice(0, 2) }])).toEqual([
+      [at('red-back', 'blue', 'chart'), 'S,M', '4006381333931'],
+    ])
+  })
+
+  test('further pictures, sizes and numbers that are wrong are left out, and the product stays', () => {
+    const images = [{ src: '/a.jpg' }, { src: 'javascript:alert(1)' }, { src: {} }, null, { src: '/a.jpg' }]
+    const [variant] = dress.variants
+    const wrong = [
+      { ...variant, option1: { __proto__: 1 }, barcode: 'N/A' },
+      { ...variant, option1: 'x'.repeat(999) },
+    ]
+    const [product] = json(url, { products: [{ ...dress, images, variants: wrong }] }).products
+    expect(product).toMatchObject({ image_link: 'https://shop.example/a.jpg', title: 'Wrap dress' })
+    for (const name of ['additional_image_link', 'size', 'gtin'] as const)
+      expect(product?.[name]).toBeUndefined()
   })
 
   test('has a next page while it is full', () => {

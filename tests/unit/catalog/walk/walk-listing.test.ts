@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { PoliteVisitor } from '@/lib/catalog/walk/polite-visitor'
 import { type WalkState, type WalkStep, walkFrom, walkListing } from '@/lib/catalog/walk/walk-listing'
+import { LookError } from '@/lib/look/look-error'
 import { myntraListing, myntraProduct } from '../../../fakes/myntra-pages'
 import { parsePage } from '../../../fakes/parse-page'
 
@@ -91,8 +92,11 @@ test('a page that has changed on the way is said to have, after what came before
   expect(taken).toEqual(['1', '2'])
 })
 
-test('a Shopify collection is walked by its data', async () => {
+describe('a Shopify collection', () => {
   const front = 'https://shop.example/collections/hats'
+  const data = `${front}/products.json?limit=250`
+  const mark =
+    '<script src="//cdn.shopify.com/a.js"></script><script>Shopify.currency = {"active":"EUR"}</script>'
   const hat = (id: number) => ({
     id,
     title: `Hat ${id}`,
@@ -100,17 +104,63 @@ test('a Shopify collection is walked by its data', async () => {
     images: [{ src: '/h.jpg' }],
     variants: [{ price: '5' }],
   })
-  const data = `${front}/products.json?limit=250`
-  const { ids, steps } = await walk(
-    walkFrom(front),
-    visitorOf({
-      [front]:
-        '<script src="//cdn.shopify.com/a.js"></script><script>Shopify.currency = {"active":"EUR"}</script>',
-      [data]: JSON.stringify({ products: [hat(1), hat(2)] }),
-    }),
-  )
-  expect(ids).toEqual(['1', '2'])
-  expect(steps.at(-1)?.products[0]?.price).toBe('5.00 EUR')
+  const listed = (ids: number[], next = '') => {
+    const itemListElement = ids.map((id) => ({
+      item: {
+        '@type': 'Product',
+        sku: `h${id}`,
+        name: `Hat ${id}`,
+        url: `/products/hat-${id}`,
+        image: '/h.jpg',
+      },
+    }))
+    return `${mark}${next}<script type="application/ld+json">${JSON.stringify({ '@type': 'ItemList', itemListElement })}</script>`
+  }
+
+  test('is walked by its data', async () => {
+    const { ids, steps } = await walk(
+      walkFrom(front),
+      visitorOf({ [front]: listed([1]), [data]: JSON.stringify({ products: [hat(1), hat(2)] }) }),
+    )
+    expect(ids).toEqual(['1', '2'])
+    expect(steps.at(-1)?.products[0]?.price).toBe('5.00 EUR')
+  })
+
+  test.each([
+    ['is not there', {}],
+    ['is a page of another kind', { [data]: '<h1>Welcome</h1>' }],
+    ['is broken', { [data]: '{"products": [' }],
+    ['is switched off', { [data]: '{"products": []}' }],
+  ])('is walked by its pages where the data %s', async (_, answers) => {
+    const next = '<link rel="next" href="?page=2">'
+    const pages = { [front]: listed([1, 2], next), [`${front}?page=2`]: listed([3]), ...answers }
+    const opened: string[] = []
+    const { ids } = await walk(walkFrom(front), visitorOf(pages, opened))
+    expect(ids).toEqual(['h1', 'h2', 'h3'])
+    expect(opened).toEqual([front, data, `${front}?page=2`])
+  })
+
+  test.each([
+    ['robots.txt forbids it', new LookError('shop-refused', 'robots'), null],
+    ['the shop is busy', new LookError('shop-busy', 'later'), 'shop-busy'],
+    ['the person stops', new LookError('cancelled', 'stop'), 'cancelled'],
+  ])('the data cannot be had because %s', async (_, error, code) => {
+    const shop = visitorOf({ [front]: listed([1]) })
+    const visitor: PoliteVisitor = {
+      visit: (url) => (url === data ? Promise.reject(error) : shop.visit(url)),
+    }
+    const walked = walk(walkFrom(front), visitor).then(({ ids }) => ids)
+    if (code) await expect(walked).rejects.toMatchObject({ code })
+    else expect(await walked).toEqual(['h1'])
+  })
+
+  test.each([
+    ['missing', {}],
+    ['empty', { [data]: '{"products": []}' }],
+  ])('whose page has no products that can be read, and whose data is %s, says so', async (_, answers) => {
+    const walked = walk(walkFrom(front), visitorOf({ [front]: mark, ...answers }))
+    await expect(walked).rejects.toMatchObject({ code: 'page-changed' })
+  })
 })
 
 test('products that a listing only names are read on their own pages', async () => {
