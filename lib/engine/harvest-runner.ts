@@ -49,11 +49,20 @@ export async function runHarvest(ports: HarvestPorts): Promise<number> {
   }
 }
 
-/** What goes wrong is said by the shop, and the pictures were not at fault: the engine has outlived them. */
+/**
+ * What goes wrong is said by the shop, and the pictures were not at fault: the engine has outlived them. They come last
+ * from now on, so that others need not wait for a server that is never there.
+ */
 function noteFailure({ database }: HarvestPorts, { shop, rows }: Batch, error: LookError): Promise<void> {
   const { seen, shops } = database
   return database.transaction('rw', [seen, shops], async () => {
-    await seen.bulkUpdate(rows.map(({ id, attempts }) => ({ key: id, changes: { attempts } })))
+    for (const { id, attempts } of rows) {
+      const now = await seen.get(id)
+      if (!now) continue
+      const { id: _, ...row } = now
+      await seen.delete(id)
+      await seen.add({ ...row, attempts })
+    }
     await shops.update(shop.host, { error: error.toJSON() })
   })
 }
@@ -91,12 +100,13 @@ async function harvest(ports: HarvestPorts, { shop, rows }: Batch): Promise<numb
   await storing(() =>
     database.transaction('rw', [seen, database.shops], async () => {
       if (shop.error) await database.shops.update(shop.host, { error: null })
-      for (const { id, product } of rows) {
+      for (const { id, product, attempts } of rows) {
         const reason = aside.get(product.id)
         // Seen again meanwhile: the newer facts wait their turn.
         const now = await seen.get(id)
         if (!now || JSON.stringify(now.product) !== JSON.stringify(product)) continue
-        if (reason) await seen.update(id, { state: 'refused', reason })
+        // The engine has outlived its picture.
+        if (reason) await seen.update(id, { state: 'refused', reason, attempts, refusedAt: Date.now() })
         else await seen.delete(id)
       }
     }),
