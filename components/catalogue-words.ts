@@ -50,7 +50,8 @@ export function importInWords({ state, progress, name, error, feed }: CatalogueI
     case 'asking':
       return `${name}: waits for your answer about its pictures`
     case 'stopped':
-      return feed?.total ? `${name}: stopped at ${ofTotal(feed)}` : `${name}: stopped`
+      if (!feed) return `${name}: stopped, for it was removed while it came in`
+      return feed.total ? `${name}: stopped at ${ofTotal(feed)}` : `${name}: stopped`
     case 'done':
       return feed ? `${name}: ${takenInWords(feed)}` : `${name} was added.`
     case 'failed':

@@ -194,6 +194,8 @@ async function noteTaken(
 ): Promise<void> {
   await storing(() =>
     database.transaction('rw', [database.imports, database.refusals], async () => {
+      // Stopped, or forgotten, meanwhile: these few are looked at once more when it goes on.
+      if ((await database.imports.get(id))?.state !== 'running') return
       await database.refusals.bulkAdd(
         aside.map(({ product, reason }) => ({
           importId: id,

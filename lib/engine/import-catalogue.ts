@@ -27,13 +27,14 @@ export interface ImportWish {
  * Takes a catalogue, verified by its checksums, into the database, batch by batch; each is searched at once. An import
  * cut short goes on where it was. Where the disk is full, what has found room stays and is searched; a damaged
  * catalogue leaves nothing behind. One that is there already, under whatever name, is not taken in twice.
+ * @returns false where it was removed in the middle: then nothing of it comes back
  * @throws LookError `catalogue-missing`, `catalogue-corrupt`, `catalogue-known`, `storage-full`
  */
 export async function importCatalogue(
   database: LookDatabase,
   store: ProductStore,
   { name, files, onProgress, ...wish }: ImportWish,
-): Promise<void> {
+): Promise<boolean> {
   const catalogue = await readCatalogue(files)
   const manifest = await sha256(await files.read('catalog.json'))
   const { embeddingVersion } = catalogue
@@ -54,11 +55,13 @@ export async function importCatalogue(
   let done = goesOn ? before.products : 0
   try {
     do {
-      await store.put(record, await entriesOf(catalogue, source, done))
+      const entries = await entriesOf(catalogue, source, done)
+      if (!(await store.put(record, entries, { isFurther: done > 0 }))) return false
       done = Math.min(total, done + PRODUCTS_AT_ONCE)
       onProgress?.(total > 0 ? done / total : 1)
     } while (done < total)
     await storing(() => database.catalogues.update(source, { complete: true }))
+    return (await database.catalogues.get(source)) !== undefined
   } catch (error) {
     const thrown = LookError.from(error)
     if (thrown.code === 'storage-full' && done > 0) throw onlyPartFits(done, total, thrown)

@@ -193,6 +193,26 @@ test('a feed that was stopped goes on where it was', async () => {
   expect((await storedIds()).length).toBe(24)
 })
 
+test('a feed whose catalogue is removed in the middle stops, and begins with its first product when it goes on', async () => {
+  const lines = rows(24, (row) => `images/${row === 2 ? 'none' : row}.jpg`)
+  const id = await addFeed(csv(lines), pictures(24))
+  let opened = 0
+  const running = runner({
+    decode: async () => {
+      if (++opened === 15) await store.removeCatalogue('feed-shop.example-feed')
+      return drawPhoto(64, 64, [])
+    },
+  })
+  await running.pursue()
+  expect(await importOf(id)).toMatchObject({ state: 'stopped', feed: { done: 0, refused: 0 } })
+  expect([await storedIds(), await database.catalogues.toArray()]).toEqual([[], []])
+  await resumeImport(database, id)
+  await running.pursue()
+  expect(await importOf(id)).toMatchObject({ state: 'done', feed: { done: 24, refused: 1 } })
+  expect((await storedIds()).length).toBe(23)
+  expect(await database.refusals.count()).toBe(1)
+})
+
 test('a picture that breaks off in the middle is refused by itself, and the others are taken', async () => {
   const id = await addFeed(csv(rows(12, (row) => `https://cdn.example/${row}.jpg`)))
   await runner().pursue()

@@ -132,6 +132,29 @@ test('an engine that is killed in mid-import loses at most the batch under way',
   expect(ids.length).toBe(1000)
 })
 
+test.each([
+  ['in the middle', 2],
+  ['after its last products', 3],
+])('a catalogue that is removed while it comes in does not come back: %s', async (_, batch) => {
+  const products = Array.from({ length: 600 }, (_, at) => ({ ...shirt, id: String(at), thumb: null }))
+  const vectors = new Int8Array(products.length * 128).fill(1)
+  const files = await writeCatalogue({ embeddingVersion: 'e1', products, vectors }, {})
+  const id = await addCatalogue('shop', asZip(files))
+  let puts = 0
+  const put = store.put.bind(store)
+  vi.spyOn(store, 'put').mockImplementation((...args) => {
+    const written = put(...args)
+    puts += 1
+    if (puts === batch) void store.removeCatalogue('added-1')
+    return written
+  })
+  expect(await runImports(database, store)).toBe(0)
+  expect(await database.imports.get(id)).toMatchObject({ state: 'stopped', error: null })
+  const { catalogues, blocks, importFiles } = database
+  const left = [catalogues, database.products, blocks, importFiles].map((table) => table.count())
+  expect(await Promise.all(left)).toEqual([0, 0, 0, 0])
+})
+
 test('a damaged catalogue is refused and leaves nothing behind', async () => {
   const files = await filesOf()
   files.set(THUMB, new Uint8Array([9]))
