@@ -5,6 +5,7 @@ import { LookError } from '../look/look-error'
 import type { ImportFile } from '../store/catalogue-import'
 import { BUNDLED, thumbKey } from '../store/catalogue-rows'
 import type { LookDatabase } from '../store/database'
+import { hasAll } from '../store/products-there'
 import { storing } from '../store/storage-full'
 import type { ProductEntry } from '../store/write-products'
 import { sha256 } from '../vision/sha256'
@@ -38,7 +39,7 @@ export async function importCatalogue(
   const catalogue = await readCatalogue(files)
   const manifest = await sha256(await files.read('catalog.json'))
   const { embeddingVersion } = catalogue
-  const source = await placeFor(database, wish.source, { manifest, embeddingVersion })
+  const source = await placeFor(database, wish.source, catalogue, manifest)
   const before = await database.catalogues.get(source)
   const goesOn = before?.sha256 === manifest
   if (before && !goesOn) await store.removeCatalogue(source)
@@ -73,19 +74,32 @@ export async function importCatalogue(
 /**
  * Where a catalogue is to be kept: where a part of it is, which a full disk had cut short, else under the name that is
  * wished for.
- * @throws LookError `catalogue-known` where the whole of it is there under another name
+ * @throws LookError `catalogue-known` where the whole of it is there under another name, or all of its products are, as
+ * those of a feed or a shop are whose file comes back
  */
 async function placeFor(
-  { catalogues }: LookDatabase,
+  database: LookDatabase,
   source: string,
-  { manifest, embeddingVersion }: { manifest: string; embeddingVersion: string },
+  { embeddingVersion, products }: ReadCatalogue,
+  manifest: string,
 ): Promise<string> {
   if (source === BUNDLED) return source
-  const same = await catalogues.filter((each) => each.sha256 === manifest && each.source !== source).toArray()
+  const others = await database.catalogues.filter((each) => each.source !== source).toArray()
+  const same = others.filter((each) => each.sha256 === manifest)
   const whole = same.find(({ complete }) => complete)
   if (whole) throw new LookError('catalogue-known', `The same catalogue is here already: “${whole.name}”.`)
-  const part = same.find((each) => each.source !== BUNDLED && each.embeddingVersion === embeddingVersion)
-  return part?.source ?? source
+  const own = others.filter((each) => each.source !== BUNDLED)
+  const part = same.find((each) => own.includes(each) && each.embeddingVersion === embeddingVersion)
+  if (part) return part.source
+  for (const { source: other, name } of own) {
+    if (await hasAll(database, { source: other, embeddingVersion }, products)) {
+      throw new LookError(
+        'catalogue-known',
+        `All products of this catalogue are here already, in “${name}”. To replace them, remove that one first.`,
+      )
+    }
+  }
+  return source
 }
 
 function onlyPartFits(done: number, total: number, cause: LookError): LookError {
