@@ -1,5 +1,7 @@
+import { liveQuery } from 'dexie'
 import type { MerchantProduct } from '../catalog/product'
 import { LookError } from '../look/look-error'
+import type { LookDatabase } from '../store/database'
 import type { SeenProduct, ShopRow } from '../store/shops'
 import { sourceOfShop } from '../store/shops'
 import { storing, storingSoon } from '../store/storage-full'
@@ -9,7 +11,7 @@ import { type TakingPorts, takeProducts } from './take-products'
 /** What the harvest needs of the engine. */
 export interface HarvestPorts extends TakingPorts {
   /** Fetches and decodes a product's picture. @throws LookError */
-  openPhoto: (product: MerchantProduct) => Promise<Photo>
+  openPhoto: (product: MerchantProduct, signal: AbortSignal) => Promise<Photo>
   /** Told after each few products that were added or changed. */
   onChanged?: (products: number) => void
 }
@@ -44,7 +46,7 @@ export async function runHarvest(ports: HarvestPorts): Promise<number> {
       const error = LookError.from(thrown)
       if (error.code === 'internal') console.error(thrown)
       failed.add(batch.shop.host)
-      await storingSoon(() => noteFailure(ports, batch, error)).catch(console.warn)
+      await storingSoon(() => putBack(ports, batch, error)).catch(console.warn)
     }
   }
 }
@@ -53,7 +55,7 @@ export async function runHarvest(ports: HarvestPorts): Promise<number> {
  * What goes wrong is said by the shop, and the pictures were not at fault: the engine has outlived them. They come last
  * from now on, so that others need not wait for a server that is never there.
  */
-function noteFailure({ database }: HarvestPorts, { shop, rows }: Batch, error: LookError): Promise<void> {
+function putBack({ database }: HarvestPorts, { shop, rows }: Batch, error: LookError | null): Promise<void> {
   const { seen, shops } = database
   return database.transaction('rw', [seen, shops], async () => {
     for (const { id, attempts } of rows) {
@@ -63,7 +65,7 @@ function noteFailure({ database }: HarvestPorts, { shop, rows }: Batch, error: L
       await seen.delete(id)
       await seen.add({ ...row, attempts })
     }
-    await shops.update(shop.host, { error: error.toJSON() })
+    if (error) await shops.update(shop.host, { error: error.toJSON() })
   })
 }
 
@@ -77,15 +79,17 @@ async function nextBatch({ database }: HarvestPorts, failed: ReadonlySet<string>
   return null
 }
 
-async function harvest(ports: HarvestPorts, { shop, rows }: Batch): Promise<number> {
+async function harvest(ports: HarvestPorts, batch: Batch): Promise<number> {
   const { database } = ports
+  const { shop, rows } = batch
   const { seen } = database
   const rowOf = new Map(rows.map((row) => [row.product.id, row]))
+  const paused = whenPaused(database, shop.host)
   const taken = await takeProducts(ports, {
     source: sourceOfShop(shop.host),
     name: shop.name,
     products: rows.map(({ product }) => product),
-    openPhoto: ports.openPhoto,
+    openPhoto: (product) => ports.openPhoto(product, paused.signal),
     async mayTry({ id }) {
       const row = rowOf.get(id)
       if (!row || row.attempts >= MOST_ATTEMPTS) return false
@@ -95,7 +99,15 @@ async function harvest(ports: HarvestPorts, { shop, rows }: Batch): Promise<numb
     // Paused or forgotten meanwhile: what was embedded for nothing is not kept.
     isWanted: async () => (await database.shops.get(shop.host))?.state === 'on',
   })
-  if (!taken) return 0
+    .catch((thrown) => {
+      if (LookError.from(thrown).code === 'cancelled') return null
+      throw thrown
+    })
+    .finally(paused.end)
+  if (!taken) {
+    await storing(() => putBack(ports, batch, null))
+    return 0
+  }
   const aside = new Map(taken.aside.map(({ product, reason }) => [product.id, reason]))
   await storing(() =>
     database.transaction('rw', [seen, database.shops], async () => {
@@ -112,4 +124,13 @@ async function harvest(ports: HarvestPorts, { shop, rows }: Batch): Promise<numb
     }),
   )
   return taken.changed
+}
+
+/** A signal that is aborted as soon as a shop is paused or forgotten: nothing more is asked of it. */
+function whenPaused({ shops }: LookDatabase, host: string): { signal: AbortSignal; end: () => void } {
+  const paused = new AbortController()
+  const watch = liveQuery(() => shops.get(host)).subscribe((shop) => {
+    if (shop?.state !== 'on') paused.abort()
+  }, console.warn)
+  return { signal: paused.signal, end: () => watch.unsubscribe() }
 }

@@ -35,7 +35,7 @@ export function createHarvest(ports: HarvestEnginePorts): Harvest {
       asked = false
       await runHarvest({
         ...ports,
-        openPhoto: async ({ image_link }) => ports.decode(await fetchPicture(image_link)),
+        openPhoto: async ({ image_link }, signal) => ports.decode(await fetchPicture(image_link, signal)),
         onChanged: matching.changed,
       })
       if (!asked) await matching.settle()

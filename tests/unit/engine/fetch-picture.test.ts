@@ -66,6 +66,18 @@ test('a busy server is asked again when it says, and has the picture then', asyn
   expect(asked).toBe(3)
 })
 
+test('who is stopped while a busy server lets it wait is stopped at once', async () => {
+  const stop = new AbortController()
+  answers = [
+    (response) => {
+      status(503, { 'retry-after': '25' })(response)
+      setTimeout(() => stop.abort(), 50)
+    },
+  ]
+  await expect(fetchPicture(address, stop.signal)).rejects.toMatchObject({ code: 'cancelled' })
+  expect(asked).toBe(1)
+})
+
 test('nobody waits an hour for a picture, nor asks again for one that is not there', async () => {
   answers = [status(429, { 'retry-after': '3600' })]
   await expect(fetchPicture(address)).rejects.toMatchObject({

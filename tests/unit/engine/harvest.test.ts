@@ -291,6 +291,23 @@ describe('what is seen', () => {
     expect(order).toEqual(['free?', '1', 'free?', '2'])
   })
 
+  test('is let go at once where the shop is paused, also while its picture is waited for, and waits as before', async () => {
+    await addSeen(database, HOST, [seen('1'), seen('2')])
+    const openPhoto: HarvestPorts['openPhoto'] = (_, signal) => {
+      void pauseShop(database, HOST)
+      return new Promise((__, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason))
+      })
+    }
+    for (let pauses = 0; pauses < 3; pauses += 1) {
+      await allowShop(database, HOST, 'Myntra')
+      expect(await runHarvest(ports({ openPhoto }))).toBe(0)
+    }
+    const waiting = { state: 'waiting', attempts: 0 }
+    expect(await database.seen.toArray()).toMatchObject([waiting, waiting])
+    expect(await database.shops.get(HOST)).toMatchObject({ state: 'paused', error: null })
+  })
+
   test('is dropped where the shop is forgotten in the middle of it', async () => {
     await addSeen(database, HOST, [seen('1')])
     const whenFree = () => forgetShop(database, HOST)
