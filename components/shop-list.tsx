@@ -109,7 +109,7 @@ function ShopItem(props: { shop: ShopView } & ShopListProps) {
           <Action
             name="Stop"
             of={`reading ${name}`}
-            testId="stop-walk-of"
+            testId="stop-reading"
             onClick={() => props.onStopWalk(host)}
           />
         )}
