@@ -30,7 +30,8 @@ export function describeIndex(
     `  by department: ${list(counts.byDepartment)}`,
     `  ${counts.withoutCategory} of no category that is searched, ${counts.forKids} for kids`,
     inDoubt > 0 && `  ${inDoubt} whose type, title and picture name different categories: see the report`,
-    asBefore > 0 && `  ${asBefore} with the picture that they had: only their facts were brought up to date`,
+    asBefore > 0 &&
+      `  ${asBefore} with the picture that they had: at most their facts were brought up to date`,
     gone > 0 && `  ${gone} of before are no longer in the feed: kept, marked, and shown last`,
     ...describeRefusals(refusals),
   ]

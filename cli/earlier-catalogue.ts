@@ -15,6 +15,10 @@ export interface EarlierCatalogue {
    * is new, its picture is another one, or other models embedded it.
    */
   upToDate(product: MerchantProduct): IndexedProduct | null
+  /** A product whose picture cannot be read now, with its newer facts and the picture that it had; null where it is new. */
+  kept(product: MerchantProduct): IndexedProduct | null
+  /** Those of these ids that are there, as they are: the feed has them still, in rows that were refused. */
+  untouched(ids: readonly string[]): IndexedProduct[]
   /** A product that was embedded anew, with the prices that it had before. */
   withEarlierPrices(indexed: IndexedProduct): IndexedProduct
   /** What a newer state of the feed no longer has, marked so. Nothing where the feed is another one. */
@@ -41,28 +45,40 @@ export async function openEarlier(
   const on = dayOf(mtimeMs)
   const rowOf = new Map(products.map(({ id }, row) => [id, row]))
   const isEmbedded = manifest.models === models
-  const indexed = (product: Product, row: number): IndexedProduct => {
+  const storedAs = (id: string) => products[rowOf.get(id) ?? -1]
+  const isThumbThere = ({ thumb }: Product) => thumb === null || existsSync(join(folder, thumb))
+  /** A product with the vector that it has; null where it has none of the models of now. */
+  const withVector = (product: Product): IndexedProduct | null => {
+    const row = rowOf.get(product.id)
+    if (!isEmbedded || row === undefined) return null
     const vector = vectors.slice(row * VECTOR_LENGTH, (row + 1) * VECTOR_LENGTH)
-    return { product, vector, thumb: null }
+    return { product: isThumbThere(product) ? product : { ...product, thumb: null }, vector, thumb: null }
   }
   return {
     upToDate(product) {
-      const row = rowOf.get(product.id)
-      const before = row === undefined ? undefined : products[row]
-      if (!isEmbedded || row === undefined || before?.image_link !== product.image_link) return null
-      const isThumbThere = before.thumb === null || existsSync(join(folder, before.thumb))
-      if (!isThumbThere || isPictureNewer(product, mtimeMs)) return null
-      return indexed(refreshed(before, product, on), row)
+      const before = storedAs(product.id)
+      if (before?.image_link !== product.image_link || !isThumbThere(before)) return null
+      if (isPictureNewer(product, mtimeMs)) return null
+      return withVector(refreshed(before, product, on))
     },
+    kept(product) {
+      const before = storedAs(product.id)
+      return before ? withVector(refreshed(before, product, on)) : null
+    },
+    untouched: (ids) =>
+      ids.flatMap((id) => {
+        const before = storedAs(id)
+        return (before && withVector(before)) ?? []
+      }),
     withEarlierPrices(one) {
-      const before = products[rowOf.get(one.product.id) ?? -1]
+      const before = storedAs(one.product.id)
       return before ? { ...one, product: withEarlierPrices(one.product, before, on) } : one
     },
     gone(listed) {
-      if (!isEmbedded || !isNewerState(listed, [...rowOf.keys()])) return []
-      return products.flatMap((product, row) =>
-        listed.has(product.id) ? [] : [indexed(asGone(product), row)],
-      )
+      if (!isNewerState(listed, [...rowOf.keys()])) return []
+      return products
+        .filter(({ id }) => !listed.has(id))
+        .flatMap((product) => withVector(asGone(product)) ?? [])
     },
   }
 }

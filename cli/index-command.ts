@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { SingleBar } from 'cli-progress'
 import { Catalogue } from '@/lib/catalog/catalogue'
 import { type CatalogueContent, writeCatalogue } from '@/lib/catalog/folder-format'
-import { indexFeed } from '@/lib/catalog/index-feed'
+import { type IndexedProduct, indexFeed } from '@/lib/catalog/index-feed'
 import { listedIn } from '@/lib/catalog/refresh-product'
 import { refusalsAsCsv } from '@/lib/catalog/refusals-csv'
 import { sha256 } from '@/lib/vision/sha256'
@@ -35,6 +35,10 @@ export async function indexCommand(
   const journal = openJournal(out, [await sha256(feed.bytes), ...modelFiles].join('\n'))
   const earlier = await openEarlier(out, { models: madeBy, isPictureNewer: feed.isPictureNewer })
   let asBefore = 0
+  const countedAsBefore = (indexed: IndexedProduct | null = null) => {
+    if (indexed) asBefore += 1
+    return indexed
+  }
 
   const bar = new SingleBar({
     format: 'indexing {bar} {value}/{total} products, {refused} refused, {eta_formatted} to go',
@@ -47,23 +51,25 @@ export async function indexCommand(
     openPhoto: feed.openPhoto,
     makeThumb,
     journal: {
-      has: journal.has,
+      ...journal,
       append: (indexed) =>
         journal.append(earlier && indexed.thumb ? earlier.withEarlierPrices(indexed) : indexed),
     },
-    upToDate(product) {
-      const indexed = earlier?.upToDate(product) ?? null
-      if (indexed) asBefore += 1
-      return indexed
-    },
+    upToDate: (product) => countedAsBefore(earlier?.upToDate(product)),
+    kept: (product) => countedAsBefore(earlier?.kept(product)),
     signal: interruption(),
     onProgress: ({ done, refused }) => bar.update(done, { refused }),
   }).finally(() => bar.stop())
   const seconds = (performance.now() - start) / 1000
 
   const refused = [...feed.refusals, ...refusals]
-  const gone = (earlier?.gone(listedIn(feed)) ?? []).filter(({ product }) => !journal.has(product.id))
-  for (const product of gone) await journal.append(product)
+  const isNew = ({ product }: IndexedProduct) => !journal.has(product.id)
+  const refusedRows = feed.refusals.filter((refusal) => refusal.refused === 'product')
+  const refusedIds = new Set(refusedRows.flatMap(({ id }) => id ?? []))
+  const untouched = (earlier?.untouched([...refusedIds]) ?? []).filter(isNew)
+  const gone = (earlier?.gone(listedIn(feed)) ?? []).filter(isNew)
+  for (const product of [...untouched, ...gone]) await journal.append(product)
+  asBefore += untouched.length
 
   const catalogue = await finish(out, journal, { embeddingVersion: models.embeddingVersion, models: madeBy })
   const indexed = catalogue.products.length - journal.resumed - asBefore - gone.length

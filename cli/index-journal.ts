@@ -43,13 +43,14 @@ export function openJournal(folder: string, key: string): FolderJournal {
   if (!existsSync(at('key')) || readFileSync(at('key'), 'utf8') !== key) {
     rmSync(at(''), { recursive: true, force: true })
     mkdirSync(at(''), { recursive: true })
-    for (const name of ['products.ndjson', 'vectors.i8']) writeFileSync(at(name), '')
+    for (const name of ['products.ndjson', 'vectors.i8', 'stops.ndjson']) writeFileSync(at(name), '')
     writeFileSync(at('key'), key)
   }
   writeFileSync(at('owner'), String(process.pid))
   mkdirSync(join(folder, 'thumbs'), { recursive: true })
   const left = dropBrokenEnd(at('products.ndjson'), at('vectors.i8'))
   const ids = new Set(left.map(({ id }) => id))
+  const stops = new Set(readLines<string>(at('stops.ndjson')))
   return {
     resumed: left.length,
     has: (id) => ids.has(id),
@@ -59,8 +60,10 @@ export function openJournal(folder: string, key: string): FolderJournal {
       appendFileSync(at('products.ndjson'), `${JSON.stringify(product)}\n`)
       ids.add(product.id)
     },
+    hasStoppedAt: (id) => stops.has(id),
+    noteStop: (id) => appendFileSync(at('stops.ndjson'), `${JSON.stringify(id)}\n`),
     async content() {
-      const products = readLines(at('products.ndjson'))
+      const products = readLines<Product>(at('products.ndjson'))
       const bytes = readFileSync(at('vectors.i8'))
       const thumbs: CatalogManifest['files'] = {}
       for (const { thumb } of products) {
@@ -83,15 +86,15 @@ function isRunning(processId: number): boolean {
   }
 }
 
-function readLines(path: string): Product[] {
+function readLines<T>(path: string): T[] {
   const complete = readFileSync(path, 'utf8').split('\n').slice(0, -1)
-  return complete.map((line) => JSON.parse(line) as Product)
+  return complete.map((line) => JSON.parse(line) as T)
 }
 
 /** Cuts both files back to the products that are whole in both. */
 function dropBrokenEnd(productsPath: string, vectorsPath: string): Product[] {
   const rows = Math.floor(statSync(vectorsPath).size / VECTOR_LENGTH)
-  const products = readLines(productsPath).slice(0, rows)
+  const products = readLines<Product>(productsPath).slice(0, rows)
   writeFileSync(productsPath, products.map((product) => `${JSON.stringify(product)}\n`).join(''))
   truncateSync(vectorsPath, products.length * VECTOR_LENGTH)
   return products

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { decodeFeed } from '@/lib/catalog/feed-encoding'
 import { type Feed, type ReadFeedOptions, readFeed } from '@/lib/catalog/merchant-feed'
 import type { MerchantProduct } from '@/lib/catalog/product'
+import { VISITOR_AGENT } from '@/lib/catalog/walk/robots'
 import { LookError } from '@/lib/look/look-error'
 import type { Photo } from '@/lib/vision/photo'
 import { callerPath } from './caller-path'
@@ -64,7 +65,8 @@ async function readFeedFile(path: string): Promise<Uint8Array> {
 
 async function download(address: string): Promise<Uint8Array> {
   try {
-    const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS) })
+    const headers = { 'user-agent': VISITOR_AGENT }
+    const response = await fetch(address, { headers, signal: AbortSignal.timeout(PATIENCE_MS) })
     if (!response.ok) throw new Error(`HTTP ${response.status}`)
     return new Uint8Array(await response.arrayBuffer())
   } catch (cause) {

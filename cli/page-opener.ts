@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import puppeteer from 'puppeteer-core'
 import type { PageAnswer, VisitorPorts } from '@/lib/catalog/walk/polite-visitor'
-import { VISITOR } from '@/lib/catalog/walk/robots'
+import { VISITOR_AGENT } from '@/lib/catalog/walk/robots'
 import { LookError } from '@/lib/look/look-error'
 import { sandboxArgs } from '../scripts/browser/sandbox-args'
 import { ensureChromium } from '../scripts/setup/chromium.mjs'
@@ -25,7 +25,7 @@ export async function startPageOpener(args: readonly string[]): Promise<PageOpen
     args: [...sandboxArgs(), ...args],
   })
   const page = await browser.newPage()
-  await page.setUserAgent({ userAgent: `${await browser.userAgent()} ${VISITOR}/1` })
+  await page.setUserAgent({ userAgent: `${await browser.userAgent()} ${VISITOR_AGENT}` })
   await page.setRequestInterception(true)
   page.on('request', (request) => {
     const answered = NOT_LOADED.includes(request.resourceType()) ? request.abort() : request.continue()

@@ -1,17 +1,15 @@
 import { useState } from 'preact/hooks'
 import type { CatalogueRecord } from '@/lib/store/catalogue-rows'
+import { Action, CatalogueActions, type CatalogueWays } from './catalogue-actions'
 import { productsInWords } from './catalogue-words'
 import { counted } from './wording'
 
-export interface CatalogueListProps {
+export interface CatalogueListProps extends CatalogueWays {
   catalogues: readonly CatalogueRecord[]
   /** The version of the shipped embedder, null while it is not known. */
   embeddingVersion: string | null
   onSearchIn: (source: string, searched: boolean) => void
   onRemove: (source: string) => void
-  /** Left out where there is no room for it. */
-  onExport?: (source: string) => void
-  onReport?: (source: string) => void
 }
 
 /** The catalogues that matches can be looked up in: how many products, whether they are searched, and the ways to remove each. */
@@ -51,7 +49,6 @@ function CatalogueItem(props: { record: CatalogueRecord } & CatalogueListProps) 
       </li>
     )
   }
-  const { onExport, onReport } = props
   return (
     <li
       data-testid="catalogue"
@@ -70,26 +67,16 @@ function CatalogueItem(props: { record: CatalogueRecord } & CatalogueListProps) 
         </span>
       </label>
       <div class="catalogue-actions">
-        {onReport && <Action name="Report" of={name} testId="report-on" onClick={() => onReport(source)} />}
-        {onExport && <Action name="Export" of={name} testId="export" onClick={() => onExport(source)} />}
+        <CatalogueActions
+          catalogue={props.record}
+          currentVersion={props.embeddingVersion}
+          onReport={props.onReport}
+          onExport={props.onExport}
+        />
         {source !== 'bundled' && (
           <Action name="Remove" of={name} testId="remove" onClick={() => setRemoving(true)} />
         )}
       </div>
     </li>
-  )
-}
-
-function Action(props: { name: string; of: string; testId: string; onClick: () => void }) {
-  return (
-    <button
-      type="button"
-      class="button quiet-button"
-      aria-label={`${props.name} ${props.of}`}
-      data-testid={props.testId}
-      onClick={props.onClick}
-    >
-      {props.name}
-    </button>
   )
 }

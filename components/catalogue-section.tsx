@@ -10,7 +10,7 @@ export interface CatalogueSectionProps extends Omit<CatalogueListProps, 'onExpor
   /** A zip, a feed, or all files of a folder. */
   onAdd: (files: File[]) => void
   onOpenPage: () => void
-  shops: Omit<ShopListProps, 'onSearchIn'>
+  shops: Omit<ShopListProps, 'onSearchIn' | 'embeddingVersion'>
 }
 
 /** The catalogues that matches are looked up in, and ways to add one. */
@@ -32,7 +32,7 @@ export function CatalogueSection(props: CatalogueSectionProps) {
           {...props}
           catalogues={props.catalogues.filter(({ source }) => !ofShops.has(source))}
         />
-        <ShopList {...props.shops} onSearchIn={props.onSearchIn} />
+        <ShopList {...props.shops} embeddingVersion={props.embeddingVersion} onSearchIn={props.onSearchIn} />
         {props.imports.map((each) => (
           <p key={each.id} class="import" data-state={each.state} data-testid="import">
             {importInWords(each)}

@@ -40,6 +40,12 @@ export function searchedInWords(
   return `${counted(found, 'product')} searched${more}`
 }
 
+/** That a catalogue's file lacks some of its products, and what to do. */
+export function leftOutInWords({ name, products }: { name: string; products: number }): string {
+  const [are, they] = products === 1 ? ['is', 'it is'] : ['are', 'they are']
+  return `${counted(products, 'product')} of ${name} ${are} not in the file, for ${they} not searched until ${they} added again.`
+}
+
 /** How far an import has come. */
 export function importInWords({ state, progress, name, error, feed }: CatalogueImport): string {
   switch (state) {
@@ -50,7 +56,8 @@ export function importInWords({ state, progress, name, error, feed }: CatalogueI
     case 'asking':
       return `${name}: waits for your answer about its pictures`
     case 'stopped':
-      return feed?.total ? `${name}: stopped at ${ofTotal(feed)}` : `${name}: stopped`
+      if (!feed) return `${name}: stopped, for it was removed while it came in`
+      return feed.total ? `${name}: stopped at ${ofTotal(feed)}` : `${name}: stopped`
     case 'done':
       return feed ? `${name}: ${takenInWords(feed)}` : `${name} was added.`
     case 'failed':

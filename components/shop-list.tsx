@@ -1,9 +1,12 @@
 import { useState } from 'preact/hooks'
 import type { ShopView } from '@/lib/store/shop-views'
+import { Action, CatalogueActions, type CatalogueWays } from './catalogue-actions'
 import { counted, shopInWords, walkInWords } from './wording'
 
-export interface ShopListProps {
+export interface ShopListProps extends CatalogueWays {
   shops: readonly ShopView[]
+  /** The version of the shipped embedder, null while it is not known. */
+  embeddingVersion: string | null
   /** A shop that can be added: the page in the tab beside. Null where there is none. */
   addable: { name: string } | null
   /** Why the last wish was not fulfilled. */
@@ -84,6 +87,14 @@ function ShopItem(props: { shop: ShopView } & ShopListProps) {
         {walk?.state === 'running' && <p class="quiet">{walkInWords(walk)}</p>}
       </div>
       <div class="section-actions">
+        {shop.products > 0 && (
+          <CatalogueActions
+            catalogue={shop}
+            currentVersion={props.embeddingVersion}
+            onReport={props.onReport}
+            onExport={props.onExport}
+          />
+        )}
         {blockedOrigins.length > 0 && (
           <button
             type="button"
@@ -95,39 +106,19 @@ function ShopItem(props: { shop: ShopView } & ShopListProps) {
           </button>
         )}
         {walk?.state === 'running' && (
-          <button type="button" class="button quiet-button" onClick={() => props.onStopWalk(host)}>
-            Stop
-          </button>
+          <Action
+            name="Stop"
+            of={`reading ${name}`}
+            testId="stop-reading"
+            onClick={() => props.onStopWalk(host)}
+          />
         )}
         {state === 'on' ? (
-          <button
-            type="button"
-            class="button quiet-button"
-            aria-label={`Pause ${name}`}
-            onClick={() => props.onPause(host)}
-          >
-            Pause
-          </button>
+          <Action name="Pause" of={name} testId="pause" onClick={() => props.onPause(host)} />
         ) : (
-          <button
-            type="button"
-            class="button quiet-button"
-            aria-label={`Go on with ${name}`}
-            data-testid="go-on"
-            onClick={() => props.onGoOn(shop)}
-          >
-            Go on
-          </button>
+          <Action name="Go on" of={`with ${name}`} testId="go-on" onClick={() => props.onGoOn(shop)} />
         )}
-        <button
-          type="button"
-          class="button quiet-button"
-          aria-label={`Forget ${name}`}
-          data-testid="forget-shop"
-          onClick={() => setForgetting(true)}
-        >
-          Forget
-        </button>
+        <Action name="Forget" of={name} testId="forget-shop" onClick={() => setForgetting(true)} />
       </div>
     </li>
   )

@@ -1,5 +1,5 @@
 import { CatalogueList, type CatalogueListProps } from '../catalogue-list'
-import { searchedInWords } from '../catalogue-words'
+import { leftOutInWords, searchedInWords } from '../catalogue-words'
 import { LockIcon, Mark } from '../icons'
 import { ShopList, type ShopListProps } from '../shop-list'
 import { AddFeed, type AddFeedProps } from './add-feed'
@@ -11,9 +11,11 @@ export interface CataloguePageProps extends AddFeedProps, ImportWishes {
   loading: boolean
   imports: readonly ImportView[]
   list: Required<CatalogueListProps>
-  shops: Omit<ShopListProps, 'onSearchIn'>
+  shops: Omit<ShopListProps, 'onSearchIn' | 'embeddingVersion'>
   /** How far an export is, null where there is none. */
   exporting: { name: string; share: number } | null
+  /** What the last export left out; null where that is nothing. */
+  leftOut: { name: string; products: number } | null
   report: ReportState
   onReportAll: () => void
   onCancelReport: () => void
@@ -21,7 +23,7 @@ export interface CataloguePageProps extends AddFeedProps, ImportWishes {
 
 /** "Your catalogue": what is in it, the ways in and out, and what it is made of. */
 export function CataloguePage(props: CataloguePageProps) {
-  const { list, imports, exporting } = props
+  const { list, imports, exporting, leftOut } = props
   const ofShops = new Set(props.shops.shops.map(({ source }) => source))
   return (
     <div class="catalogue-page" data-testid="catalogue-page">
@@ -47,12 +49,17 @@ export function CataloguePage(props: CataloguePageProps) {
           <h2>Where matches are looked up</h2>
         </header>
         <CatalogueList {...list} catalogues={list.catalogues.filter(({ source }) => !ofShops.has(source))} />
-        {props.shops.shops.length > 0 && <ShopList {...props.shops} onSearchIn={list.onSearchIn} />}
+        {props.shops.shops.length > 0 && <ShopList {...list} {...props.shops} />}
         {exporting && (
           <div class="report-progress" data-testid="exporting">
             <p role="status">Packing {exporting.name}…</p>
             <progress value={exporting.share} aria-label="Export" />
           </div>
+        )}
+        {leftOut && (
+          <p role="status" data-testid="left-out">
+            {leftOutInWords(leftOut)}
+          </p>
         )}
       </section>
       <ReportSection report={props.report} onReport={props.onReportAll} onCancel={props.onCancelReport} />

@@ -11,6 +11,8 @@ export interface ImportView {
   refusals: readonly ShownRefusal[]
   /** How many of them are pictures that could not be read, or might not be. */
   picturesMissing: number
+  /** Whether its files are still there; they may have made room for a note on a full disk. */
+  hasFiles: boolean
 }
 
 export interface ImportWishes {
@@ -42,7 +44,7 @@ export function ImportItem({ view, ...wishes }: { view: ImportView } & ImportWis
           {feed && state === 'stopped' && (
             <Quiet testId="resume-import" name="Go on" of={name} onClick={() => wishes.onResume(id)} />
           )}
-          {feed && state === 'failed' && canTryAgain(row) && (
+          {feed && state === 'failed' && canTryAgain(view) && (
             <Quiet testId="resume-import" name="Try again" of={name} onClick={() => wishes.onResume(id)} />
           )}
           {['done', 'failed', 'stopped'].includes(state) && (
@@ -76,9 +78,9 @@ export function ImportItem({ view, ...wishes }: { view: ImportView } & ImportWis
 }
 
 /** A file that is no longer there cannot be read again, and one that is no feed never will. */
-function canTryAgain({ error, feed }: CatalogueImport): boolean {
-  if (error?.code === 'offline' || error?.code === 'shop-busy') return true
-  return feed !== null && feed.url !== null && error?.code !== 'feed-without-shop'
+function canTryAgain({ row: { error, feed }, hasFiles }: ImportView): boolean {
+  if (error?.code === 'feed-without-shop') return false
+  return feed?.url ? true : hasFiles && error?.code !== 'feed-unreadable'
 }
 
 const DENIED =

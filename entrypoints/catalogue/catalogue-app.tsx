@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { browser } from 'wxt/browser'
-import { CataloguePage } from '@/components/catalogue/catalogue-page'
+import { CataloguePage, type CataloguePageProps } from '@/components/catalogue/catalogue-page'
 import { ENGINE_FACTS, type EngineFacts } from '@/lib/engine/browser-models'
 import { LookError } from '@/lib/look/look-error'
 import { askEngine, send } from '@/lib/messaging/send'
@@ -23,7 +23,8 @@ const NUDGE_MS = 4000
 /** Wires "Your catalogue" to the database, from which it reads, and to the engine, which alone writes products. */
 export function CatalogueApp({ database }: { database: LookDatabase }) {
   const [refusal, setRefusal] = useState<string | null>(null)
-  const [exporting, setExporting] = useState<{ name: string; share: number } | null>(null)
+  const [exporting, setExporting] = useState<CataloguePageProps['exporting']>(null)
+  const [leftOut, setLeftOut] = useState<CataloguePageProps['leftOut']>(null)
   const catalogues = useLive(() => database.catalogues.toArray(), [])
   const engine = useLive(() => readSetting(database, ENGINE_FACTS), []) as EngineFacts | undefined
   const { imports, importing, wishes } = useImports(database, pursue)
@@ -67,10 +68,14 @@ export function CatalogueApp({ database }: { database: LookDatabase }) {
     const name = named(source)
     setExporting({ name, share: 0 })
     const onProgress = (share: number) => setExporting({ name, share })
-    const zip = await exportCatalogue(database, { source, embeddingVersion, onProgress }).finally(() =>
-      setExporting(null),
-    )
+    setLeftOut(null)
+    const { zip, unsearched } = await exportCatalogue(database, {
+      source,
+      embeddingVersion,
+      onProgress,
+    }).finally(() => setExporting(null))
     saveFile(`${name}.zip`, zip)
+    if (unsearched > 0) setLeftOut({ name, products: unsearched })
   }
   const reportOn = (name: string, sources: string[]) => {
     if (embeddingVersion !== null) show({ name, sources, embeddingVersion })
@@ -95,6 +100,7 @@ export function CatalogueApp({ database }: { database: LookDatabase }) {
       }}
       shops={shops}
       exporting={exporting}
+      leftOut={leftOut}
       report={report}
       onReportAll={() => {
         const searched = (catalogues ?? []).filter((each) => each.searched)

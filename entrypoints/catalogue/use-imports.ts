@@ -82,6 +82,7 @@ async function importViews(database: LookDatabase): Promise<ImportView[]> {
       return {
         row,
         picturesMissing,
+        hasFiles: (await database.importFiles.where({ importId: row.id }).count()) > 0,
         refusals: shown.map((each) => ({ ...each, reason: refusalInWords(each) })),
       }
     }),

@@ -41,7 +41,7 @@ export function useShops(database: LookDatabase, tab: TabBeside | null) {
     onWalk: ofHere(wishes.walk),
     onStopWalk: () => said(wishes.stopWalk(host)),
   }
-  const list: Omit<ShopListProps, 'onSearchIn'> = {
+  const list: Omit<ShopListProps, 'onSearchIn' | 'embeddingVersion'> = {
     shops,
     addable: here && !shop ? { name: here.name } : null,
     refusal,

@@ -1,4 +1,4 @@
-import { throwIfCancelled } from '../look/look-error'
+import { isUnreached, LookError, throwIfCancelled } from '../look/look-error'
 import type { Models } from '../vision/models'
 import type { Photo } from '../vision/photo'
 import { photoFingerprint } from '../vision/photo-fingerprint'
@@ -23,7 +23,13 @@ export interface IndexJournal {
   /** Whether an earlier, interrupted run has this product already. */
   has(id: string): boolean
   append(indexed: IndexedProduct): Promise<void>
+  /** Whether an earlier run ended where the pictures from this product on could not be reached. */
+  hasStoppedAt(id: string): boolean
+  noteStop(id: string): void
 }
+
+/** So many pictures in a row that cannot be reached are no longer their server's fault, but the network's. */
+const LOST_IN_A_ROW = 8
 
 /** How far indexing is. */
 export interface IndexProgress {
@@ -31,6 +37,8 @@ export interface IndexProgress {
   total: number
   refused: number
 }
+
+type Waiting = FeedContent['products'][number]
 
 /** What {@link indexFeed} needs. */
 export interface IndexFeedOptions {
@@ -43,19 +51,23 @@ export interface IndexFeedOptions {
   journal: IndexJournal
   /** A product that need not be embedded, for an earlier catalogue has its vector; null where it must be. */
   upToDate?: (product: MerchantProduct) => IndexedProduct | null
+  /** A product whose picture cannot be read now, as an earlier catalogue has it, with its newer facts; null where it has none. */
+  kept?: (product: MerchantProduct) => IndexedProduct | null
   signal?: AbortSignal
   onProgress?: (progress: IndexProgress) => void
 }
 
 /**
- * Embeds the main garment of each product of a feed and hands it to the journal, in the feed's order. Products that
- * the journal has already are passed over.
+ * Embeds the main garment of each product of a feed and hands it to the journal, in the feed's order but for those whose
+ * picture cannot be reached. Products that the journal has already are passed over; one that was there before keeps the
+ * picture that it had where the new one cannot be read.
  *
  * @returns what was refused, because its picture could not be read
- * @throws LookError `cancelled`, `runtime-failed`; whatever the journal throws
+ * @throws LookError `offline` or `shop-busy` where so many pictures in a row, or all there are, cannot be reached; tried
+ * once more and in vain, those are refused. `cancelled`, `runtime-failed`; whatever the journal throws
  */
 export async function indexFeed(options: IndexFeedOptions): Promise<Refusal[]> {
-  const { products, models, openPhoto, makeThumb, journal, upToDate, signal, onProgress } = options
+  const { products, models, openPhoto, makeThumb, journal, upToDate, kept, signal, onProgress } = options
   const picturesOf = (product: MerchantProduct): IndexProductOptions => ({
     makeThumb,
     openFurther: (link) => openPhoto({ ...product, image_link: link }),
@@ -65,28 +77,53 @@ export async function indexFeed(options: IndexFeedOptions): Promise<Refusal[]> {
   let done = products.length - waiting.length
   const report = () => onProgress?.({ done, total: products.length, refused: refusals.length })
   report()
-  const load = async ({ product }: (typeof waiting)[number]) => upToDate?.(product) ?? openPhoto(product)
+  const load = async ({ product }: Waiting) => upToDate?.(product) ?? openPhoto(product)
+  const leave = async ({ line, product }: Waiting) => {
+    const before = kept?.(product)
+    if (before) await journal.append(before)
+    refusals.push({
+      line,
+      id: product.id,
+      refused: before ? 'value' : 'product',
+      reason: 'image-unreadable',
+      field: 'image_link',
+      value: product.image_link,
+    })
+    done += 1
+    report()
+  }
+  const lost: { item: Waiting; error: LookError }[] = []
+  const leaveLost = async () => {
+    for (const { item } of lost.splice(0)) await leave(item)
+  }
+  const leaveTheSecondTime = async () => {
+    const [first] = lost
+    if (first && !journal.hasStoppedAt(first.item.product.id)) {
+      journal.noteStop(first.item.product.id)
+      throw first.error
+    }
+    await leaveLost()
+  }
   for await (const loaded of readAhead(waiting, load)) {
     throwIfCancelled(signal)
-    const { line, product } = loaded.item
-    if (loaded.ok) {
-      const { value } = loaded
-      const isDone = 'vector' in value
-      await journal.append(isDone ? value : await indexProduct(product, value, models, picturesOf(product)))
-    } else {
-      const value = product.image_link
-      refusals.push({
-        line,
-        id: product.id,
-        refused: 'product',
-        reason: 'image-unreadable',
-        field: 'image_link',
-        value,
-      })
+    const { item } = loaded
+    if (!loaded.ok) {
+      const error = LookError.from(loaded.error)
+      if (!isUnreached(error)) await leave(item)
+      else if (lost.push({ item, error }) === LOST_IN_A_ROW) await leaveTheSecondTime()
+      continue
+    }
+    if ('vector' in loaded.value) await journal.append(loaded.value)
+    else {
+      await leaveLost()
+      const { product } = item
+      await journal.append(await indexProduct(product, loaded.value, models, picturesOf(product)))
     }
     done += 1
     report()
   }
+  const hasAny = done > refusals.length
+  await (hasAny ? leaveLost() : leaveTheSecondTime())
   return refusals
 }
 

@@ -1,7 +1,7 @@
 import type { Feed } from '../catalog/merchant-feed'
 import type { MerchantProduct } from '../catalog/product'
 import { asGone, GONE, isNewerState, listedIn } from '../catalog/refresh-product'
-import { LookError } from '../look/look-error'
+import { isUnreached, LookError } from '../look/look-error'
 import { type CatalogueImport, changeFeed, type FeedImport } from '../store/catalogue-import'
 import { isQuotaExceeded, storing, storingOnceThereIsRoom } from '../store/storage-full'
 import { storedIds } from '../store/stored-products'
@@ -165,10 +165,10 @@ async function takeInOrder(
       signal,
     }).catch(async (thrown) => {
       if (isQuotaExceeded(thrown)) throw thrown
-      const isOffline = LookError.from(thrown).code === 'offline'
-      await changeFeed(database, id, { trying: null, ...(isOffline ? { offlineAt: done } : {}) })
+      const isLost = isUnreached(LookError.from(thrown))
+      await changeFeed(database, id, { trying: null, ...(isLost ? { offlineAt: done } : {}) })
       // Tried once more and in vain: it is these pictures' server, not the network.
-      if (isOffline && feed.offlineAt === done) return refusedAll(batch)
+      if (isLost && feed.offlineAt === done) return refusedAll(batch)
       throw thrown
     })
     if (!taken) return false
@@ -194,6 +194,8 @@ async function noteTaken(
 ): Promise<void> {
   await storing(() =>
     database.transaction('rw', [database.imports, database.refusals], async () => {
+      // Stopped, or forgotten, meanwhile: these few are looked at once more when it goes on.
+      if ((await database.imports.get(id))?.state !== 'running') return
       await database.refusals.bulkAdd(
         aside.map(({ product, reason }) => ({
           importId: id,

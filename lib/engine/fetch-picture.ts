@@ -1,5 +1,7 @@
+import { readPicture } from '../catalog/walk/read-picture'
 import { LookError } from '../look/look-error'
 import { photoFile } from '../page/photo-file'
+import { wait } from './wait'
 
 const PATIENCE_MS = 30_000
 
@@ -7,29 +9,36 @@ const PATIENCE_MS = 30_000
  * A product's picture from its shop, without the person's cookies. Where no host permission stands for its server, the
  * server itself must allow it (CORS).
  *
- * @throws LookError `photo-missing` where the server does not give it, `photo-unreadable` where it is no picture,
- * `photo-blocked` where the server is there and neither it nor a permission allows it, `photo-too-large`, `offline`,
- * `cancelled`
+ * @throws LookError `photo-missing` where the server does not give it, or not to its end, `photo-unreadable` where it is
+ * no picture, `photo-blocked` where the server is there and neither it nor a permission allows it, `photo-too-large`,
+ * `shop-busy`, `offline`, `cancelled`
  */
-export async function fetchPicture(url: string, signal?: AbortSignal): Promise<Uint8Array> {
+export function fetchPicture(url: string, signal?: AbortSignal): Promise<Uint8Array> {
+  return readPicture(url, {
+    open: () => asked(url, signal),
+    async read(response) {
+      const file = await photoFile(response, null)
+      if (!file) throw new LookError('photo-unreadable', `${url} is no picture that can be read.`)
+      return new Uint8Array(await file.arrayBuffer())
+    },
+    wait,
+    signal,
+  })
+}
+
+async function asked(url: string, signal: AbortSignal | undefined): Promise<Response> {
   const inTime = () => {
     const patience = AbortSignal.timeout(PATIENCE_MS)
     return signal ? AbortSignal.any([signal, patience]) : patience
   }
-  const response = await fetch(url, { credentials: 'omit', signal: inTime() }).catch(async (cause) => {
+  return fetch(url, { credentials: 'omit', signal: inTime() }).catch(async (cause) => {
     if (signal?.aborted) throw LookError.from(signal.reason)
-    if (!URL.canParse(url))
-      throw new LookError('photo-missing', 'This picture has no web address.', { cause })
     const { hostname } = new URL(url)
     if (await isThere(url, inTime())) {
       throw new LookError('photo-blocked', `Pictures of ${hostname} may not be read yet.`, { cause })
     }
     throw new LookError('offline', `${hostname} could not be reached. Is the network there?`, { cause })
   })
-  if (!response.ok) throw new LookError('photo-missing', `The shop answers ${response.status} for ${url}.`)
-  const file = await photoFile(response, null)
-  if (!file) throw new LookError('photo-unreadable', `${url} is no picture that can be read.`)
-  return new Uint8Array(await file.arrayBuffer())
 }
 
 /** A browser does not tell a server that forbids from one that is not there; asked without a wish to read, it does. */

@@ -1,11 +1,11 @@
 import { createPoliteVisitor } from '../catalog/walk/polite-visitor'
-import { throwIfCancelled } from '../look/look-error'
 import type { DecodePhoto } from '../vision/photo'
 import { fetchPage } from './fetch-page'
 import { fetchPicture } from './fetch-picture'
 import { runHarvest } from './harvest-runner'
 import { matchingAfter } from './matching-after'
 import type { TakingPorts } from './take-products'
+import { wait } from './wait'
 import { createWalkRunner } from './walk-runner'
 
 /** Takes in what was seen in shops, and walks through the listings that the person asked for. */
@@ -35,7 +35,7 @@ export function createHarvest(ports: HarvestEnginePorts): Harvest {
       asked = false
       await runHarvest({
         ...ports,
-        openPhoto: async ({ image_link }) => ports.decode(await fetchPicture(image_link)),
+        openPhoto: async ({ image_link }, signal) => ports.decode(await fetchPicture(image_link, signal)),
         onChanged: matching.changed,
       })
       if (!asked) await matching.settle()
@@ -61,18 +61,4 @@ export function createHarvest(ports: HarvestEnginePorts): Harvest {
       await loop
     },
   }
-}
-
-function wait(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms)
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer)
-      try {
-        throwIfCancelled(signal)
-      } catch (error) {
-        reject(error)
-      }
-    })
-  })
 }

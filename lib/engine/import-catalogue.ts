@@ -5,6 +5,7 @@ import { LookError } from '../look/look-error'
 import type { ImportFile } from '../store/catalogue-import'
 import { BUNDLED, thumbKey } from '../store/catalogue-rows'
 import type { LookDatabase } from '../store/database'
+import { hasAll } from '../store/products-there'
 import { storing } from '../store/storage-full'
 import type { ProductEntry } from '../store/write-products'
 import { sha256 } from '../vision/sha256'
@@ -27,17 +28,18 @@ export interface ImportWish {
  * Takes a catalogue, verified by its checksums, into the database, batch by batch; each is searched at once. An import
  * cut short goes on where it was. Where the disk is full, what has found room stays and is searched; a damaged
  * catalogue leaves nothing behind. One that is there already, under whatever name, is not taken in twice.
+ * @returns false where it was removed in the middle: then nothing of it comes back
  * @throws LookError `catalogue-missing`, `catalogue-corrupt`, `catalogue-known`, `storage-full`
  */
 export async function importCatalogue(
   database: LookDatabase,
   store: ProductStore,
   { name, files, onProgress, ...wish }: ImportWish,
-): Promise<void> {
+): Promise<boolean> {
   const catalogue = await readCatalogue(files)
   const manifest = await sha256(await files.read('catalog.json'))
   const { embeddingVersion } = catalogue
-  const source = await placeFor(database, wish.source, { manifest, embeddingVersion })
+  const source = await placeFor(database, wish.source, catalogue, manifest)
   const before = await database.catalogues.get(source)
   const goesOn = before?.sha256 === manifest
   if (before && !goesOn) await store.removeCatalogue(source)
@@ -54,11 +56,13 @@ export async function importCatalogue(
   let done = goesOn ? before.products : 0
   try {
     do {
-      await store.put(record, await entriesOf(catalogue, source, done))
+      const entries = await entriesOf(catalogue, source, done)
+      if (!(await store.put(record, entries, { isFurther: done > 0 }))) return false
       done = Math.min(total, done + PRODUCTS_AT_ONCE)
       onProgress?.(total > 0 ? done / total : 1)
     } while (done < total)
     await storing(() => database.catalogues.update(source, { complete: true }))
+    return (await database.catalogues.get(source)) !== undefined
   } catch (error) {
     const thrown = LookError.from(error)
     if (thrown.code === 'storage-full' && done > 0) throw onlyPartFits(done, total, thrown)
@@ -70,19 +74,32 @@ export async function importCatalogue(
 /**
  * Where a catalogue is to be kept: where a part of it is, which a full disk had cut short, else under the name that is
  * wished for.
- * @throws LookError `catalogue-known` where the whole of it is there under another name
+ * @throws LookError `catalogue-known` where the whole of it is there under another name, or all of its products are, as
+ * those of a feed or a shop are whose file comes back
  */
 async function placeFor(
-  { catalogues }: LookDatabase,
+  database: LookDatabase,
   source: string,
-  { manifest, embeddingVersion }: { manifest: string; embeddingVersion: string },
+  { embeddingVersion, products }: ReadCatalogue,
+  manifest: string,
 ): Promise<string> {
   if (source === BUNDLED) return source
-  const same = await catalogues.filter((each) => each.sha256 === manifest && each.source !== source).toArray()
+  const others = await database.catalogues.filter((each) => each.source !== source).toArray()
+  const same = others.filter((each) => each.sha256 === manifest)
   const whole = same.find(({ complete }) => complete)
   if (whole) throw new LookError('catalogue-known', `The same catalogue is here already: “${whole.name}”.`)
-  const part = same.find((each) => each.source !== BUNDLED && each.embeddingVersion === embeddingVersion)
-  return part?.source ?? source
+  const own = others.filter((each) => each.source !== BUNDLED)
+  const part = same.find((each) => own.includes(each) && each.embeddingVersion === embeddingVersion)
+  if (part) return part.source
+  for (const { source: other, name } of own) {
+    if (await hasAll(database, { source: other, embeddingVersion }, products)) {
+      throw new LookError(
+        'catalogue-known',
+        `All products of this catalogue are here already, in “${name}”. To replace them, remove that one first.`,
+      )
+    }
+  }
+  return source
 }
 
 function onlyPartFits(done: number, total: number, cause: LookError): LookError {

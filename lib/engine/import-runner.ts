@@ -20,15 +20,15 @@ export async function runImports(database: LookDatabase, store: ProductStore): P
     await imports.update(id, { state: 'running' })
     const files = () => importFiles.where({ importId: id })
     try {
-      await importCatalogue(database, store, {
+      const isWhole = await importCatalogue(database, store, {
         source: sourceOfImport(id),
         name,
         files: await chosenFiles(await files().toArray()),
         onProgress: (progress) => void imports.update(id, { progress }).catch(console.warn),
       })
       await files().delete()
-      await imports.update(id, { state: 'done', progress: 1 })
-      added += 1
+      await imports.update(id, isWhole ? { state: 'done', progress: 1 } : { state: 'stopped', progress: 0 })
+      if (isWhole) added += 1
     } catch (thrown) {
       const error = LookError.from(thrown)
       if (error.code === 'storage-full') added += 1 // what has found room is searched

@@ -1,5 +1,6 @@
 import type { SearchPort } from '../catalog/search-port'
 import type { BlockChanges } from '../store/block-editor'
+import { stopFeedsInto } from '../store/catalogue-import'
 import type { CatalogueRecord } from '../store/catalogue-rows'
 import type { LookDatabase } from '../store/database'
 import { storing } from '../store/storage-full'
@@ -36,14 +37,22 @@ export class ProductStore {
    * Adds products to a catalogue, or changes those that it has; all of them, or none. A few hundred at once.
    *
    * @param record the catalogue; listed with its first products where it is new
+   * @param isFurther they follow others: where the catalogue was removed meanwhile, nothing is written
+   * @returns whether it was written
    * @throws LookError `storage-full`, `catalogue-corrupt`; then nothing has changed
    */
-  put(record: Omit<CatalogueRecord, 'products'>, entries: readonly ProductEntry[]): Promise<void> {
-    return this.change(async () => {
-      const changes = await putProducts(this.database, record, entries)
+  put(
+    record: Omit<CatalogueRecord, 'products'>,
+    entries: readonly ProductEntry[],
+    { isFurther = false } = {},
+  ): Promise<boolean> {
+    return this.inTurn(async () => {
+      if (isFurther && !(await this.database.catalogues.get(record.source))) return false
+      const changes = await storing(() => putProducts(this.database, record, entries))
       const stored = await this.database.catalogues.get(record.source)
       if (stored?.searched) this.loaded?.expect(record.source)
-      return changes
+      this.loaded?.apply(changes)
+      return true
     })
   }
 
@@ -60,8 +69,9 @@ export class ProductStore {
     return this.change(() => removeProducts(this.database, source, ids))
   }
 
-  /** Removes a catalogue with all of its products. */
-  removeCatalogue(source: string): Promise<void> {
+  /** Removes a catalogue with all of its products; a feed on its way into it stops. */
+  async removeCatalogue(source: string): Promise<void> {
+    await stopFeedsInto(this.database, source)
     return this.change(() => removeCatalogue(this.database, source))
   }
 

@@ -1,7 +1,7 @@
 import { indexProduct } from '../catalog/index-feed'
 import type { MerchantProduct, Product } from '../catalog/product'
 import { dayOf, refreshed, withEarlierPrices } from '../catalog/refresh-product'
-import { LookError, throwIfCancelled } from '../look/look-error'
+import { isUnreached, LookError, throwIfCancelled } from '../look/look-error'
 import { myntraPhotoId } from '../page/shop/myntra-photo-address'
 import { type ProductRow, thumbKey } from '../store/catalogue-rows'
 import type { LookDatabase } from '../store/database'
@@ -54,8 +54,8 @@ export type Taken = { changed: number; aside: PutAside[] } | null
  * Takes in products as their shop states them. One that is there with the same picture, at whatever address, takes the
  * newer facts; the others are embedded, one at a time. All of them are written in one change.
  *
- * @throws LookError `offline` where not one picture could be reached, `storage-full`, `cancelled`, `runtime-failed`;
- * then nothing has changed
+ * @throws LookError `offline` or `shop-busy` where not one picture could be reached: then nothing but facts has changed;
+ * `storage-full`, `cancelled`, `runtime-failed`: then nothing has changed
  */
 export async function takeProducts(ports: TakingPorts, taking: Taking): Promise<Taken> {
   const { store, whenFree } = ports
@@ -82,28 +82,28 @@ export async function takeProducts(ports: TakingPorts, taking: Taking): Promise<
     if (!(read instanceof LookError)) {
       reachedAny = true
       entries.push({ ...read, product: since(read.product, row), seenAt })
-    } else if (read.code === 'offline') unreached.push({ product, error: read })
+    } else if (isUnreached(read)) unreached.push({ product, error: read })
     else {
       aside.push({ product, reason: read.code === 'photo-blocked' ? 'image-blocked' : 'image-unreadable' })
       // Its facts are newer all the same, and it keeps the picture that it had.
       if (row) entries.push({ product: refreshed(row.product, product, lastSeen(row)), seenAt })
     }
   }
-  const [lost] = unreached
-  // Where none was reached the network is gone; where some were, it is the picture's server.
-  if (lost && !reachedAny) throw lost.error
-  aside.push(...unreached.map(({ product }) => ({ product, reason: 'image-unreadable' as const })))
   if (!(await isWanted())) return null
   if (entries.length > 0) {
     const { embeddingVersion } = models
     const whole = { sha256: null, complete: true, searched: true, addedAt: Date.now() }
     await store.put({ source, name, embeddingVersion, ...whole }, entries)
   }
+  const [lost] = unreached
+  // Where none was reached the network is gone; where some were, it is the picture's server.
+  if (lost && !reachedAny) throw lost.error
+  aside.push(...unreached.map(({ product }) => ({ product, reason: 'image-unreadable' as const })))
   return { changed: entries.length, aside }
 }
 
 /**
- * A product's entry, or why its picture cannot be read: `offline`, or what is the picture's own fault.
+ * A product's entry, or why its picture cannot be read: its server cannot be reached, or it is the picture's own fault.
  *
  * @param row the product with its vector, which it keeps where the picture is the same photo at another address
  */
@@ -136,7 +136,7 @@ async function embedded(
     }
   } catch (thrown) {
     const error = LookError.from(thrown)
-    if (error.code === 'offline' || error.code.startsWith('photo-')) return error
+    if (isUnreached(error) || error.code.startsWith('photo-')) return error
     throw error
   }
 }

@@ -74,6 +74,11 @@ export class LookError extends Error {
   }
 }
 
+/** Whether a server could not be reached, or had no time: what was asked of it may come another time. */
+export function isUnreached({ code }: LookError): boolean {
+  return code === 'offline' || code === 'shop-busy'
+}
+
 /** @throws LookError `cancelled` where `signal` has been aborted, or the LookError that it was aborted with. */
 export function throwIfCancelled(signal?: AbortSignal): void {
   if (!signal?.aborted) return

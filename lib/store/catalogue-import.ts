@@ -26,7 +26,7 @@ export interface RefusalRow extends Refusal {
  *  waiting ──► running ──► done
  *     ▲           │  └───► failed
  *     │           ├──► asking    a feed's pictures lie on servers that the person has not answered for
- *     └───────────┴──► stopped   by the person; goes on where it was
+ *     └───────────┴──► stopped   by the person; a feed goes on where it was
  * ```
  */
 export type ImportState = 'waiting' | 'running' | 'asking' | 'stopped' | 'done' | 'failed'
@@ -163,25 +163,21 @@ export async function answerForPictures(
  * their vectors.
  */
 export async function retryPictures(database: LookDatabase, id: number): Promise<void> {
-  const { imports, refusals } = database
-  await database.transaction('rw', [imports, refusals], async () => {
-    const again = await refusals
-      .where({ importId: id })
-      .filter(({ reason }) => reason === 'image-unreadable' || reason === 'image-blocked')
-      .delete()
-    await imports
-      .where({ id })
-      .filter(({ state }) => state === 'done')
-      .modify((row) => {
-        if (!row.feed) return
-        row.state = 'waiting'
-        row.progress = 0
-        row.feed.done = 0
-        row.feed.workedMs = 0
-        row.feed.deaths = {}
-        row.feed.pictures = 'allowed'
-        row.feed.refused -= again
-      })
+  await database.transaction('rw', [database.imports, database.refusals], async () => {
+    const row = await database.imports.get(id)
+    if (row?.state !== 'done') return
+    await beginAgain(database, row, 'waiting')
+    await changeFeed(database, id, { deaths: {}, pictures: 'allowed' })
+  })
+}
+
+/** Stops feeds on their way into a catalogue that is being removed; one that goes on begins with its first product. */
+export async function stopFeedsInto(database: LookDatabase, source: string): Promise<void> {
+  await database.transaction('rw', [database.imports, database.refusals], async () => {
+    const rows = await database.imports
+      .filter(({ state, feed }) => feed?.source === source && state !== 'done')
+      .toArray()
+    for (const row of rows) await beginAgain(database, row, isImporting(row) ? 'stopped' : row.state)
   })
 }
 
@@ -232,4 +228,25 @@ async function moveImport(
     .where({ id })
     .filter((row) => from.includes(row.state))
     .modify({ state })
+}
+
+/** Takes a feed back to its first product; pictures that could not be read have not been tried. */
+async function beginAgain(
+  { imports, refusals }: LookDatabase,
+  { id }: CatalogueImport,
+  state: ImportState,
+): Promise<void> {
+  const untried = await refusals
+    .where({ importId: id })
+    .filter(({ reason }) => reason === 'image-unreadable' || reason === 'image-blocked')
+    .delete()
+  await imports.where({ id }).modify((row) => {
+    row.state = state
+    row.progress = 0
+    if (!row.feed) return
+    row.feed.done = 0
+    row.feed.offlineAt = null
+    row.feed.workedMs = 0
+    row.feed.refused -= untried
+  })
 }

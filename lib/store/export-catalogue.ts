@@ -20,6 +20,12 @@ export interface ExportWish {
   onProgress?: (share: number) => void
 }
 
+/** A catalogue as a file, and how many of its products are not in it: they have no vector of the version wished for. */
+export interface ExportedCatalogue {
+  zip: Blob
+  unsearched: number
+}
+
 /**
  * A catalogue as one zip, in the format that the terminal program writes and reads: versioned, each file with its
  * checksum.
@@ -29,7 +35,7 @@ export interface ExportWish {
 export async function exportCatalogue(
   database: LookDatabase,
   { source, embeddingVersion, signal, onProgress }: ExportWish,
-): Promise<Blob> {
+): Promise<ExportedCatalogue> {
   const { products, vectors } = await storedProducts(database, [source], embeddingVersion)
   const { parts, zip } = zipInParts()
   const keys = [...new Set(products.flatMap(({ thumb }) => thumb ?? []))]
@@ -56,7 +62,8 @@ export async function exportCatalogue(
   for (const [path, bytes] of await writeCatalogue(content, listed)) zip.add(path, bytes)
   zip.end()
   onProgress?.(1)
-  return new Blob(parts(), { type: 'application/zip' })
+  const all = await database.products.where({ source }).count()
+  return { zip: new Blob(parts(), { type: 'application/zip' }), unsearched: all - products.length }
 
   /** The path within the catalogue of a picture with this key. */
   function pathOf(key: string): string {

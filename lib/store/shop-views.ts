@@ -7,6 +7,8 @@ export interface ShopView extends ShopRow {
   source: string
   /** Whether matches are looked up in it. */
   searched: boolean
+  /** Of the models that embedded it; empty where it has no products yet. */
+  embeddingVersion: string
   products: number
   /** How many of them are embedded anew for other models so far; null where none has to be. */
   renewed: number | null
@@ -56,6 +58,7 @@ async function viewOf(database: LookDatabase, shop: ShopRow): Promise<ShopView> 
     ...shop,
     source,
     searched: catalogue?.searched ?? true,
+    embeddingVersion: catalogue?.embeddingVersion ?? '',
     products: catalogue?.products ?? 0,
     renewed: catalogue?.renewal ? catalogue.renewal.done - catalogue.renewal.failed : null,
     waiting,

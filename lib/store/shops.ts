@@ -42,9 +42,14 @@ export interface SeenProduct {
   state: 'waiting' | 'refused'
   /** `image-blocked`: its server lets nobody read it without a host permission. */
   reason: 'image-unreadable' | 'image-blocked' | null
+  /** When it was refused, in milliseconds since 1970; not there where it never was, or that is not known. */
+  refusedAt?: number
   /** An engine that died of a picture must not die of it for ever. */
   attempts: number
 }
+
+/** A picture that could not be read is not asked for at every sight, but a day later. */
+const ASKED_AGAIN_MS = 24 * 60 * 60_000
 
 /** "Index this listing": a walk through a shop's listing, one a shop. */
 export interface ListingWalk {
@@ -118,7 +123,8 @@ export async function forgetShop(database: LookDatabase, host: string): Promise<
 
 /**
  * Adds what a page of a shop has; nothing where the shop is not allowed, or paused. A product that waits already, or
- * was put aside, takes the newer facts. One that is known by another id keeps it.
+ * was put aside, takes the newer facts; one that was put aside waits again with another picture, or a day later. One that
+ * is known by another id keeps it.
  * @returns how many wait now that did not before
  * @throws LookError `storage-full`
  */
@@ -138,15 +144,19 @@ export function addSeen(
         const before = await seen.where('[host+product.id]').equals([host, product.id]).first()
         if (!before) added += 1
         const page = pageNumber(product.link)
-        const fresh = { host, product, page, state: 'waiting' as const, reason: null, attempts: 0 }
-        // A picture that could not be read is not asked for at every sight.
-        const isAsBefore = before?.product.image_link === product.image_link
-        if (before) await seen.put(isAsBefore ? { ...before, product, page } : { ...fresh, id: before.id })
-        else await seen.add(fresh)
+        const waiting = { state: 'waiting' as const, reason: null }
+        const fresh = { host, product, page, ...waiting, attempts: 0 }
+        if (!before) await seen.add(fresh)
+        else if (before.product.image_link !== product.image_link) await seen.put({ ...fresh, id: before.id })
+        else await seen.put({ ...before, product, page, ...(isToAskAgain(before) ? waiting : {}) })
       }
       return added
     }),
   )
+}
+
+function isToAskAgain({ state, refusedAt = 0 }: SeenProduct): boolean {
+  return state === 'refused' && Date.now() - refusedAt >= ASKED_AGAIN_MS
 }
 
 /** What a shop's catalogue has of the pages of these products, and what waits of them. */

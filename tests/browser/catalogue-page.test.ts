@@ -100,6 +100,10 @@ describe('export and import', () => {
     const before = await productsOf('feed-shop.test-feed')
     await page.click('[data-source="feed-shop.test-feed"] [data-testid=export]')
     const zip = await session.saved('.zip')
+    await dropPath(page, zip)
+    await page.waitForSelector('[data-testid=import][data-state=failed]')
+    expect(await page.$eval('[data-testid=import]', (each) => each.textContent)).toContain('are here already')
+    await dismiss()
     await page.click('[data-source="feed-shop.test-feed"] [data-testid=remove]')
     await page.click('[data-testid=remove-yes]')
     await until(

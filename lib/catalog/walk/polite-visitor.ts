@@ -1,6 +1,6 @@
 import { LookError, throwIfCancelled } from '../../look/look-error'
+import { askPatiently, type Patience } from './ask-patiently'
 import { refusesVisit } from './refusing-page'
-import { retryAfterMs } from './retry-after'
 import { NO_ROBOTS, type Robots, readRobots } from './robots'
 
 /** A server's answer. */
@@ -15,16 +15,11 @@ export interface PageAnswer {
 }
 
 /** What visiting needs of the world. */
-export interface VisitorPorts {
+export interface VisitorPorts extends Pick<Patience, 'wait' | 'onWait' | 'now'> {
   /** @throws LookError `offline` where the shop cannot be reached */
   open(url: string, signal?: AbortSignal): Promise<PageAnswer>
-  /** Rejects when `signal` is aborted. */
-  wait(ms: number, signal?: AbortSignal): Promise<void>
   /** The pause between two pages, at least; a shop's own Crawl-delay holds where it is longer. */
   delayMs: number
-  /** Told what is waited for, so that nobody wonders. */
-  onWait?: (ms: number, host: string) => void
-  now?: () => number
   random?: () => number
 }
 
@@ -38,9 +33,7 @@ export interface PoliteVisitor {
   visit(url: string, signal?: AbortSignal): Promise<PageAnswer>
 }
 
-const MOST_ATTEMPTS = 5
-/** Who is asked to come back later than this gives up for now. */
-const LONGEST_WAIT_MS = 5 * 60_000
+const PATIENCE = { attempts: 5, longestWaitMs: 5 * 60_000 }
 
 /**
  * A visitor that reads robots.txt first and obeys it, leaves a pause between pages (with some chance in it, so that
@@ -62,16 +55,10 @@ export function createPoliteVisitor(ports: VisitorPorts): PoliteVisitor {
     }
   }
 
-  const openPatiently = async (url: string, pauseMs: number, signal?: AbortSignal) => {
+  const openPatiently = (url: string, pauseMs: number, signal?: AbortSignal) => {
     const { hostname } = new URL(url)
-    for (let attempt = 1; ; attempt += 1) {
-      const answer = await openInTime(url, pauseMs, signal)
-      if (answer.status !== 429 && answer.status < 500) return answer
-      const waitMs = retryAfterMs(answer.retryAfter, now()) ?? Math.max(pauseMs, 1000) * 2 ** attempt
-      if (attempt === MOST_ATTEMPTS || waitMs > LONGEST_WAIT_MS) throw busy(hostname, answer.status, waitMs)
-      onWait?.(waitMs, hostname)
-      await wait(waitMs, signal)
-    }
+    const patience = { ...PATIENCE, hostname, pauseMs: Math.max(pauseMs, 1000), wait, onWait, now }
+    return askPatiently(() => openInTime(url, pauseMs, signal), patience, signal)
   }
 
   const robotsFor = async (url: string, signal?: AbortSignal) => {
@@ -111,13 +98,5 @@ function refused({ url, status }: PageAnswer): LookError {
   return new LookError(
     'shop-refused',
     `${new URL(url).hostname} does not want to be read by a program (it ${how}). What was read so far is kept; its product feed is the better way.`,
-  )
-}
-
-function busy(hostname: string, status: number, waitMs: number): LookError {
-  const minutes = Math.ceil(waitMs / 60_000)
-  return new LookError(
-    'shop-busy',
-    `${hostname} is busy (it answers ${status}). What was read so far is kept: try again in ${minutes} minute${minutes === 1 ? '' : 's'}, and it goes on from here.`,
   )
 }

@@ -3,6 +3,9 @@ import robotsParser from 'robots-parser'
 /** The name by which we visit shops; the end of the User-Agent, and what robots.txt may address. */
 export const VISITOR = 'BuyMeThatLook'
 
+/** How we name ourselves in the User-Agent, where a browser lets us. */
+export const VISITOR_AGENT = `${VISITOR}/1`
+
 /** What a shop asks of programs that visit it. */
 export interface Robots {
   allows(url: string): boolean

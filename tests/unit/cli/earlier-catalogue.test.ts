@@ -50,6 +50,32 @@ test('it is embedded anew where picture or models are others, and its earlier pr
   expect((await open())?.upToDate(seen)).toBeNull()
 })
 
+test('where a new picture cannot be read it keeps the one that it had, and takes the newer facts', async () => {
+  await written('these')
+  const other = { ...seen, image_link: 'other.jpg' }
+  const now = (await open(true))?.kept(other)
+  expect(now?.product).toMatchObject({
+    price: '1499 INR',
+    prices: [{ price: '1999.00 INR', on: '2026-11-03' }],
+    image_link: 'shirt.jpg',
+    thumb: 'thumbs/shirt.webp',
+  })
+  expect(now?.vector).toEqual(quantiseForTest([[0]]))
+  expect((await open())?.kept({ ...seen, id: 'new' })).toBeNull()
+  const others = await openEarlier(folder, { models: 'others', isPictureNewer: () => false })
+  expect(others?.kept(other)).toBeNull()
+  await rm(join(folder, 'thumbs/shirt.webp'))
+  expect((await open())?.kept(other)?.product).toMatchObject({ price: '1499 INR', thumb: null })
+})
+
+test('what the feed has in a row that was refused stays as it is', async () => {
+  await written('these')
+  const [kept, ...others] = (await open())?.untouched(['old', 'new']) ?? []
+  expect(kept).toMatchObject({ product: { id: 'old' }, vector: quantiseForTest([[1]]) })
+  expect(kept?.product.availability).toBeUndefined()
+  expect(others).toEqual([])
+})
+
 test('what a newer feed lacks is kept and marked; another feed marks nothing', async () => {
   await written('these')
   const gone = (await open())?.gone(new Set(['shirt', 'other', 'new']))

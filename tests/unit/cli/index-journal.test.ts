@@ -58,3 +58,11 @@ test('another feed or other models begin anew', async () => {
   other.remove()
   expect(existsSync(join(folder, '.indexing'))).toBe(false)
 })
+
+test('it remembers where runs stopped, until another feed or other models come', () => {
+  openJournal(folder, 'key').noteStop('a\nb')
+  openJournal(folder, 'key').noteStop('c')
+  const again = openJournal(folder, 'key')
+  expect(['a\nb', 'c', 'd'].map((id) => again.hasStoppedAt(id))).toEqual([true, true, false])
+  expect(openJournal(folder, 'other key').hasStoppedAt('c')).toBe(false)
+})

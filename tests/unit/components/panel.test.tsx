@@ -362,6 +362,7 @@ describe('a shop beside the panel', () => {
     allowedAt: 1,
     source: 'shop-www.myntra.com',
     searched: true,
+    embeddingVersion: 'e1',
     products: 1203,
     waiting: 14,
     refused: 0,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { productsInWords, searchedInWords } from '@/components/catalogue-words'
+import { leftOutInWords, productsInWords, searchedInWords } from '@/components/catalogue-words'
 import { priceInWords } from '@/components/price'
 import {
   earlierPriceInWords,
@@ -67,6 +67,13 @@ test('how much of a catalogue is searched while it is embedded anew, and where s
   expect(productsInWords({ products: 12, unsearched: 3 }, false)).toBe(
     '12 products, 3 not searched until they are added again',
   )
+})
+
+test.each([
+  [1, '1 product of Shop is not in the file, for it is not searched until it is added again.'],
+  [1200, '1,200 products of Shop are not in the file, for they are not searched until they are added again.'],
+])('what a file of a catalogue lacks: %i', (products, words) => {
+  expect(leftOutInWords({ name: 'Shop', products })).toBe(words)
 })
 
 test('how many products are searched of all catalogues, and how many more will be', () => {

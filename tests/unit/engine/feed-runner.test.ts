@@ -3,6 +3,7 @@ import Dexie from 'dexie'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { dayOf } from '@/lib/catalog/refresh-product'
 import { createFeedRunner, type FeedPorts } from '@/lib/engine/feed-runner'
+import { fetchPicture } from '@/lib/engine/fetch-picture'
 import { ProductStore } from '@/lib/engine/product-store'
 import { LookError } from '@/lib/look/look-error'
 import {
@@ -54,6 +55,13 @@ const runner = (more: Partial<FeedPorts> = {}) =>
     fetchPicture: () => Promise.reject(new Error('no picture is fetched')),
     ...more,
   })
+/** As much of a PNG as tells that it is one. */
+const pngHeader = () => {
+  const bytes = new Uint8Array(64)
+  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  bytes[19] = bytes[23] = 9
+  return bytes
+}
 const importOf = async (id: number) => (await database.imports.get(id))!
 const storedIds = async () => (await database.products.toArray()).map(({ product }) => Number(product.id))
 
@@ -185,28 +193,72 @@ test('a feed that was stopped goes on where it was', async () => {
   expect((await storedIds()).length).toBe(24)
 })
 
-test('where no picture can be reached the network is gone; only pictures that twice could not be are refused', async () => {
-  const id = await addFeed(csv(rows(8, (row) => `https://cdn.example/${row}.jpg`)))
+test('a feed whose catalogue is removed in the middle stops, and begins with its first product when it goes on', async () => {
+  const lines = rows(24, (row) => `images/${row === 2 ? 'none' : row}.jpg`)
+  const id = await addFeed(csv(lines), pictures(24))
+  let opened = 0
+  const running = runner({
+    decode: async () => {
+      if (++opened === 15) await store.removeCatalogue('feed-shop.example-feed')
+      return drawPhoto(64, 64, [])
+    },
+  })
+  await running.pursue()
+  expect(await importOf(id)).toMatchObject({ state: 'stopped', feed: { done: 0, refused: 0 } })
+  expect([await storedIds(), await database.catalogues.toArray()]).toEqual([[], []])
+  await resumeImport(database, id)
+  await running.pursue()
+  expect(await importOf(id)).toMatchObject({ state: 'done', feed: { done: 24, refused: 1 } })
+  expect((await storedIds()).length).toBe(23)
+  expect(await database.refusals.count()).toBe(1)
+})
+
+test('a picture that breaks off in the middle is refused by itself, and the others are taken', async () => {
+  const id = await addFeed(csv(rows(12, (row) => `https://cdn.example/${row}.jpg`)))
   await runner().pursue()
   await answerForPictures(database, id, 'allowed')
-  const stopped = async () => {
-    await stopImport(database, id)
-    throw new LookError('cancelled', 'stopped')
-  }
-  await runner({ fetchPicture: stopped }).pursue()
-  expect(await importOf(id)).toMatchObject({ state: 'stopped' })
-  const offline = () => Promise.reject(new LookError('offline', 'gone'))
-  await resumeImport(database, id)
-  await runner({ fetchPicture: offline }).pursue()
-  expect(await importOf(id)).toMatchObject({
-    state: 'failed',
-    error: { code: 'offline' },
-    feed: { done: 0, refused: 0 },
+  const fetched = vi.spyOn(globalThis, 'fetch').mockImplementation(async (url) => {
+    const body = new ReadableStream({
+      pull(controller) {
+        if (String(url).endsWith('/3.jpg')) throw new TypeError('network error')
+        controller.enqueue(pngHeader())
+        controller.close()
+      },
+    })
+    return new Response(body)
   })
-  await resumeImport(database, id)
-  await runner({ fetchPicture: offline }).pursue()
-  expect(await importOf(id)).toMatchObject({ state: 'done', feed: { done: 8, refused: 8 } })
+  await runner({ fetchPicture }).pursue()
+  fetched.mockRestore()
+  expect(await importOf(id)).toMatchObject({ state: 'done', feed: { done: 12, refused: 1 } })
+  expect(await database.refusals.toArray()).toMatchObject([{ reason: 'image-unreadable', id: '3' }])
+  expect((await storedIds()).length).toBe(11)
 })
+
+test.each(['offline', 'shop-busy'] as const)(
+  'where no picture can be reached the network is gone, or their server busy; only pictures that twice could not be are refused: %s',
+  async (code) => {
+    const id = await addFeed(csv(rows(8, (row) => `https://cdn.example/${row}.jpg`)))
+    await runner().pursue()
+    await answerForPictures(database, id, 'allowed')
+    const stopped = async () => {
+      await stopImport(database, id)
+      throw new LookError('cancelled', 'stopped')
+    }
+    await runner({ fetchPicture: stopped }).pursue()
+    expect(await importOf(id)).toMatchObject({ state: 'stopped' })
+    const offline = () => Promise.reject(new LookError(code, 'gone'))
+    await resumeImport(database, id)
+    await runner({ fetchPicture: offline }).pursue()
+    expect(await importOf(id)).toMatchObject({
+      state: 'failed',
+      error: { code },
+      feed: { done: 0, refused: 0 },
+    })
+    await resumeImport(database, id)
+    await runner({ fetchPicture: offline }).pursue()
+    expect(await importOf(id)).toMatchObject({ state: 'done', feed: { done: 8, refused: 8 } })
+  },
+)
 
 test('a feed by its address is fetched once; the same feed later brings its facts up to date', async () => {
   const feed = (price: string) =>

@@ -170,6 +170,57 @@ describe('what is seen', () => {
     expect(await runHarvest(ports())).toBe(1)
   })
 
+  test('is asked for its picture again when it is seen a day later, and not again after engines died of it', async () => {
+    await addSeen(database, HOST, [seen('1')])
+    const { id } = (await database.seen.toArray())[0]!
+    const broken = () => Promise.reject(new LookError('photo-missing', 'It broke off.'))
+    await runHarvest(ports({ openPhoto: broken }))
+    const aDayAgo = Date.now() - 24 * 60 * 60_000
+    for (const refusedAt of [aDayAgo + 60_000, aDayAgo]) {
+      await database.seen.update(id, { refusedAt })
+      expect(await database.seen.get(id)).toMatchObject({ state: 'refused', attempts: 0 })
+      await addSeen(database, HOST, [seen('1')])
+    }
+    expect(await runHarvest(ports())).toBe(1)
+    await addSeen(database, HOST, [seen('2')])
+    const deadly = (await database.seen.toArray())[0]!
+    await database.seen.update(deadly.id, { attempts: 2, state: 'refused', refusedAt: aDayAgo })
+    await addSeen(database, HOST, [seen('2')])
+    const openPhoto = vi.fn<HarvestPorts['openPhoto']>()
+    await runHarvest(ports({ openPhoto }))
+    expect(openPhoto).not.toHaveBeenCalled()
+    expect(await database.seen.toArray()).toMatchObject([{ state: 'refused' }])
+  })
+
+  test('does not hold up the others where the servers of its pictures are never there', async () => {
+    const ids = Array.from({ length: 10 }, (_, at) => String(at))
+    await addSeen(
+      database,
+      HOST,
+      ids.map((id) => seen(id)),
+    )
+    const openPhoto: HarvestPorts['openPhoto'] = async ({ id }) => {
+      if (Number(id) < 8) throw new LookError('shop-busy', 'busy')
+      return drawPhoto(64, 64, [])
+    }
+    expect(await runHarvest(ports({ openPhoto }))).toBe(0)
+    expect(await runHarvest(ports({ openPhoto }))).toBe(2)
+    expect((await stored('9'))?.title).toBe('Shirt 9')
+  })
+
+  test('has its facts brought up to date where the picture of another cannot be reached', async () => {
+    await addSeen(database, HOST, [seen('1')])
+    await runHarvest(ports())
+    await addSeen(database, HOST, [seen('1', { price: '5.00 INR' }), seen('2')])
+    const openPhoto = () => Promise.reject(new LookError('offline', 'gone'))
+    expect(await runHarvest(ports({ openPhoto }))).toBe(0)
+    expect(await stored('1')).toMatchObject({ price: '5.00 INR' })
+    expect(await database.seen.where({ host: HOST }).toArray()).toMatchObject([
+      { state: 'waiting' },
+      { state: 'waiting', product: { id: '2' } },
+    ])
+  })
+
   test('waits again when the person has allowed the server of its picture', async () => {
     await addSeen(database, HOST, [seen('1')])
     const openPhoto = () => Promise.reject(new LookError('photo-blocked', 'not allowed'))
@@ -241,6 +292,23 @@ describe('what is seen', () => {
       }),
     )
     expect(order).toEqual(['free?', '1', 'free?', '2'])
+  })
+
+  test('is let go at once where the shop is paused, also while its picture is waited for, and waits as before', async () => {
+    await addSeen(database, HOST, [seen('1'), seen('2')])
+    const openPhoto: HarvestPorts['openPhoto'] = (_, signal) => {
+      void pauseShop(database, HOST)
+      return new Promise((__, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason))
+      })
+    }
+    for (let pauses = 0; pauses < 3; pauses += 1) {
+      await allowShop(database, HOST, 'Myntra')
+      expect(await runHarvest(ports({ openPhoto }))).toBe(0)
+    }
+    const waiting = { state: 'waiting', attempts: 0 }
+    expect(await database.seen.toArray()).toMatchObject([waiting, waiting])
+    expect(await database.shops.get(HOST)).toMatchObject({ state: 'paused', error: null })
   })
 
   test('is dropped where the shop is forgotten in the middle of it', async () => {

@@ -9,6 +9,7 @@ import { ProductStore } from '@/lib/engine/product-store'
 import { LookError } from '@/lib/look/look-error'
 import { addImport, type ImportFile } from '@/lib/store/catalogue-import'
 import { LookDatabase } from '@/lib/store/database'
+import { exportCatalogue } from '@/lib/store/export-catalogue'
 import { direction } from '../../fakes/products'
 
 let database: LookDatabase
@@ -85,6 +86,34 @@ test('the same catalogue is not taken in twice, whatever its file is called; ano
   expect(await foundIn('e1')).toHaveLength(1)
 })
 
+test('the file of a feed or a shop that is there brings nothing twice; once something is new in it, it is taken', async () => {
+  const record = { source: 'shop-shop.example', name: 'Shop', embeddingVersion: 'e1' }
+  const facts = { sha256: null, complete: true, searched: true, addedAt: 1 }
+  const entry = (id: string) => ({
+    product: { ...shirt, id, link: `https://shop.example/${id}`, thumb: null },
+    vector: new Int8Array(128).fill(1),
+  })
+  await store.put({ ...record, ...facts }, ['1', '2'].map(entry))
+  const exported = async () =>
+    (await exportCatalogue(database, { source: record.source, embeddingVersion: 'e1' })).zip
+  const before = await exported()
+  // It has grown, and one has become cheaper: its file of before is a part of it all the same.
+  await store.put({ ...record, ...facts }, [
+    { ...entry('1'), product: { ...entry('1').product, price: '5 INR' } },
+  ])
+  await store.put({ ...record, ...facts }, [entry('3')])
+  const known = await addCatalogue('Shop', [{ path: 'Shop.zip', blob: before }])
+  await runImports(database, store)
+  expect((await database.imports.get(known))?.error).toMatchObject({
+    code: 'catalogue-known',
+    message: expect.stringContaining('in “Shop”. To replace them, remove that one first.'),
+  })
+  const whole = await exported()
+  await store.remove(record.source, ['3'])
+  await addCatalogue('Shop', [{ path: 'Shop.zip', blob: whole }])
+  expect(await runImports(database, store)).toBe(1)
+})
+
 test('what a full disk had cut short is made whole by adding it again', async () => {
   const products = Array.from({ length: 600 }, (_, at) => ({ ...shirt, id: String(at), thumb: null }))
   const vectors = new Int8Array(products.length * 128).fill(1)
@@ -130,6 +159,29 @@ test('an engine that is killed in mid-import loses at most the batch under way',
   const ids = (await database.products.toArray()).map(({ product }) => product.id)
   expect(new Set(ids)).toEqual(new Set(products.map((each) => each.id)))
   expect(ids.length).toBe(1000)
+})
+
+test.each([
+  ['in the middle', 2],
+  ['after its last products', 3],
+])('a catalogue that is removed while it comes in does not come back: %s', async (_, batch) => {
+  const products = Array.from({ length: 600 }, (_, at) => ({ ...shirt, id: String(at), thumb: null }))
+  const vectors = new Int8Array(products.length * 128).fill(1)
+  const files = await writeCatalogue({ embeddingVersion: 'e1', products, vectors }, {})
+  const id = await addCatalogue('shop', asZip(files))
+  let puts = 0
+  const put = store.put.bind(store)
+  vi.spyOn(store, 'put').mockImplementation((...args) => {
+    const written = put(...args)
+    puts += 1
+    if (puts === batch) void store.removeCatalogue('added-1')
+    return written
+  })
+  expect(await runImports(database, store)).toBe(0)
+  expect(await database.imports.get(id)).toMatchObject({ state: 'stopped', error: null })
+  const { catalogues, blocks, importFiles } = database
+  const left = [catalogues, database.products, blocks, importFiles].map((table) => table.count())
+  expect(await Promise.all(left)).toEqual([0, 0, 0, 0])
 })
 
 test('a damaged catalogue is refused and leaves nothing behind', async () => {
