@@ -1,3 +1,4 @@
+import { hostOf } from './host-of'
 import type { Product } from './product'
 import { shortHash } from './short-hash'
 import { COLORS } from './taxonomy'
@@ -90,10 +91,6 @@ function grouped(indices: Iterable<number>, keyOf: (index: number) => string | n
     else groups.set(key, [index])
   }
   return [...groups.values()].filter(({ length }) => length > 1)
-}
-
-function hostOf(link: string): string {
-  return URL.canParse(link) ? new URL(link).hostname : ''
 }
 
 function plain(text: string): string {

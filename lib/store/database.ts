@@ -17,7 +17,7 @@ export const DATABASE_NAME = 'buy-me-that-look'
  * The version of the schema below. A change of the schema is a new version with its own `version(n).stores(…)`
  * line beside the old ones, and an upgrade where rows change: see tests/unit/store/migration.test.ts.
  */
-export const DATABASE_VERSION = 5
+export const DATABASE_VERSION = 6
 
 /**
  * What the extension remembers, in IndexedDB. The panel and the popup write photos, jobs and imports; the
@@ -88,6 +88,16 @@ export class LookDatabase extends Dexie {
     this.version(5).stores({
       judgements: '[lookId+garment+source+productId], lookId, judgedAt',
     })
+    this.version(6)
+      // What filters ask for lies in the blocks (docs/decisions/0045): an index of facts was only ever written.
+      .stores({ products: '++key, &[source+product.id], source, product.thumb, *kin' })
+      .upgrade(async (transaction) => {
+        // A group's name had been of `www.shop.example` and of `shop.example`, as its shop wrote it.
+        await transaction
+          .table<ProductRow>('products')
+          .filter(({ product }) => product.item_group_id !== undefined && product.shop === undefined)
+          .modify(findKinOf)
+      })
   }
 }
 

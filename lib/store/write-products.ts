@@ -1,7 +1,6 @@
 import Dexie from 'dexie'
 import { kinNumbers } from '../catalog/near-duplicates'
 import { partitionOf } from '../catalog/partition'
-import { priceOf } from '../catalog/price'
 import type { Product } from '../catalog/product'
 import { searchFactsOf } from '../catalog/search-facts'
 import { type BlockChanges, BlockEditor } from './block-editor'
@@ -48,7 +47,6 @@ export async function putProducts(
       rows.push({
         ...row,
         product,
-        price: priceOf(product)?.amount ?? null,
         kin: kinNumbers(product),
         blocks,
         ...(seenAt === undefined ? {} : { seenAt }),
@@ -162,7 +160,7 @@ async function addRows(
 ): Promise<Map<string, ProductRow>> {
   const fresh = entries
     .filter(({ product }) => !known.has(product.id))
-    .map(({ product }) => ({ source, product, price: null, kin: [], blocks: {} }))
+    .map(({ product }) => ({ source, product, kin: [], blocks: {} }))
   const keys = await database.products.bulkAdd(fresh, { allKeys: true })
   return new Map(fresh.map((row, at) => [row.product.id, { ...row, key: keys[at] as number }]))
 }

@@ -1,3 +1,4 @@
+import { hostOf } from '../host-of'
 import { colorGroups, duplicateGroups } from '../near-duplicates'
 import type { Product } from '../product'
 import { isForKids } from '../product-mapping'
@@ -153,8 +154,4 @@ export function picturedIn({ map, disagreements, neighbours }: CatalogueReport):
 
 function shown({ title, category, thumb }: Product): ShownProduct {
   return { title, category, thumb }
-}
-
-function hostOf(link: string): string | null {
-  return URL.canParse(link) ? new URL(link).hostname.replace(/^www\./, '') : null
 }

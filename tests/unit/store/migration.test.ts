@@ -55,6 +55,10 @@ RELEASED[5] = {
   ...RELEASED[4],
   judgements: '[lookId+garment+source+productId], lookId, judgedAt',
 }
+RELEASED[6] = {
+  ...RELEASED[5],
+  products: '++key, &[source+product.id], source, product.thumb, *kin',
+}
 
 const job = {
   windowId: 4,
@@ -127,5 +131,29 @@ test('products and matches of version 1 learn of their kin', async () => {
   expect(await database.products.where('kin').anyOf(kinNumbers(shirt)).distinct().count()).toBe(1)
   const [row] = await database.matches.toArray()
   expect(row?.answer.matches).toEqual([{ ...answer.matches[0], same: [], colors: [] }])
+  await database.delete()
+})
+
+test('products of version 5 keep what they are, and the kin of a shop that wrote itself with www are found', async () => {
+  const old = new Dexie(DATABASE_NAME)
+  old.version(5).stores(RELEASED[5]!)
+  await old.open()
+  const grouped = product('a', { link: 'https://www.shop.example/a', item_group_id: 'g', colorName: 'red' })
+  const alone = product('b', { thumb: 'shop/b' })
+  const row = { source: 'shop', price: 5, blocks: { e1: 1 } }
+  await old.table('products').add({ ...row, product: grouped, kin: [1] })
+  await old.table('products').add({ ...row, product: alone, kin: kinNumbers(alone) })
+  old.close()
+
+  const database = new LookDatabase()
+  const rows = await database.products.toArray()
+  expect(rows.map(({ product, blocks }) => [product, blocks])).toEqual([
+    [grouped, row.blocks],
+    [alone, row.blocks],
+  ])
+  const other = product('c', { link: 'https://shop.example/c', item_group_id: 'g', colorName: 'blue' })
+  const kin = database.products.where('kin').anyOf(kinNumbers(other))
+  expect((await kin.toArray()).map(({ product: { id } }) => id)).toEqual(['a'])
+  expect(await database.products.where('product.thumb').equals('shop/b').count()).toBe(1)
   await database.delete()
 })
