@@ -73,8 +73,7 @@ test.each([65_535, 65_536, 100_004])('a zip of %i files has them all', async (co
   const zip = zipOf(files)
   const inZip = filesInZip(zip)
   expect((await readCatalogue(inZip)).products.map(({ id }) => id)).toEqual(['a', 'ü'])
-  for (const at of [0, 40_000, count - 5])
-    expect(await inZip.read(`thumbs/${at}.webp`)).toEqual(picture(at))
+  for (const at of [0, 40_000, count - 5]) expect(await inZip.read(`thumbs/${at}.webp`)).toEqual(picture(at))
   await expect(inZip.read(`thumbs/${count - 4}.webp`)).rejects.toThrow(/not in the zip/)
   // A list that is cut short is noticed.
   expect(() => filesInZip(zip.subarray(0, -1))).toThrow(
