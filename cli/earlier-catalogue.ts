@@ -5,7 +5,14 @@ import { readCatalogue } from '@/lib/catalog/folder-format'
 import type { IndexedProduct } from '@/lib/catalog/index-feed'
 import type { MerchantProduct, Product } from '@/lib/catalog/product'
 import { VECTOR_LENGTH } from '@/lib/catalog/quantise'
-import { asGone, dayOf, isNewerState, refreshed, withEarlierPrices } from '@/lib/catalog/refresh-product'
+import {
+  asGone,
+  dayOf,
+  isNewerState,
+  refreshed,
+  saysTheSame,
+  withEarlierPrices,
+} from '@/lib/catalog/refresh-product'
 import { LookError } from '@/lib/look/look-error'
 
 /** What an earlier `index` left in a folder, to be brought up to date. */
@@ -45,6 +52,11 @@ export async function openEarlier(
     const vector = vectors.slice(row * VECTOR_LENGTH, (row + 1) * VECTOR_LENGTH)
     return { product, vector, thumb: null }
   }
+  /** A product as it is now: where that is as before, the day on which it was seen holds. */
+  const since = (before: Product, now: Product): Product => {
+    const { seenOn = on } = before
+    return saysTheSame({ ...now, seenOn }, { ...before, seenOn }) ? { ...now, seenOn } : now
+  }
   return {
     upToDate(product) {
       const row = rowOf.get(product.id)
@@ -52,7 +64,7 @@ export async function openEarlier(
       if (!isEmbedded || row === undefined || before?.image_link !== product.image_link) return null
       const isThumbThere = before.thumb === null || existsSync(join(folder, before.thumb))
       if (!isThumbThere || isPictureNewer(product, mtimeMs)) return null
-      return indexed(refreshed(before, product, on), row)
+      return indexed(since(before, refreshed(before, product, on)), row)
     },
     withEarlierPrices(one) {
       const before = products[rowOf.get(one.product.id) ?? -1]
@@ -61,7 +73,9 @@ export async function openEarlier(
     gone(listed) {
       if (!isEmbedded || !isNewerState(listed, [...rowOf.keys()])) return []
       return products.flatMap((product, row) =>
-        listed.has(product.id) ? [] : [indexed(asGone(product), row)],
+        listed.has(product.id)
+          ? []
+          : [indexed(since(product, asGone({ ...product, seenOn: undefined })), row)],
       )
     },
   }

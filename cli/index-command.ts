@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { SingleBar } from 'cli-progress'
 import { Catalogue } from '@/lib/catalog/catalogue'
 import { type CatalogueContent, writeCatalogue } from '@/lib/catalog/folder-format'
-import { indexFeed } from '@/lib/catalog/index-feed'
-import { listedIn } from '@/lib/catalog/refresh-product'
+import { type IndexedProduct, indexFeed } from '@/lib/catalog/index-feed'
+import { dayOf, listedIn } from '@/lib/catalog/refresh-product'
 import { refusalsAsCsv } from '@/lib/catalog/refusals-csv'
 import { sha256 } from '@/lib/vision/sha256'
 import { callerPath } from './caller-path'
@@ -49,7 +49,7 @@ export async function indexCommand(
     journal: {
       has: journal.has,
       append: (indexed) =>
-        journal.append(earlier && indexed.thumb ? earlier.withEarlierPrices(indexed) : indexed),
+        journal.append(seenToday(earlier && indexed.thumb ? earlier.withEarlierPrices(indexed) : indexed)),
     },
     upToDate(product) {
       const indexed = earlier?.upToDate(product) ?? null
@@ -63,7 +63,7 @@ export async function indexCommand(
 
   const refused = [...feed.refusals, ...refusals]
   const gone = (earlier?.gone(listedIn(feed)) ?? []).filter(({ product }) => !journal.has(product.id))
-  for (const product of gone) await journal.append(product)
+  for (const product of gone) await journal.append(seenToday(product))
 
   const catalogue = await finish(out, journal, { embeddingVersion: models.embeddingVersion, models: madeBy })
   const indexed = catalogue.products.length - journal.resumed - asBefore - gone.length
@@ -72,6 +72,12 @@ export async function indexCommand(
   console.log(describeIndex(catalogue.counts(), refused, run))
   if (feed.sizesFolded > 0) console.log(`  ${feed.sizesFolded} rows were further sizes of a product`)
   if (options.refused) await writeFile(callerPath(options.refused), refusalsAsCsv(refused))
+}
+
+/** A product that is new or other than before was seen to be so today. */
+function seenToday(indexed: IndexedProduct): IndexedProduct {
+  const { product } = indexed
+  return { ...indexed, product: { ...product, seenOn: product.seenOn ?? dayOf(Date.now()) } }
 }
 
 /** Writes the catalogue's own files, and clears away the journal and thumbnails that no product has any more. */
