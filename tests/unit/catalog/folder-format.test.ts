@@ -47,6 +47,16 @@ test.each(['vectors.i8', 'products.ndjson'])('one changed byte of %s is noticed'
   })
 })
 
+test.each([{ fingerprint: 'no base64!' }, { seenOn: 'yesterday' }])(
+  '%o is refused, though its checksum is right',
+  async (facts) => {
+    const content = { embeddingVersion: 'e9', products: [product('a', facts)], vectors: new Int8Array(128) }
+    await expect(readCatalogue(inMemory(await writeCatalogue(content, {})))).rejects.toMatchObject({
+      code: 'catalogue-corrupt',
+    })
+  },
+)
+
 test('a changed or unlisted thumbnail is noticed when it is read', async () => {
   const files = await written()
   const { readThumb, products } = await readCatalogue(inMemory(files))
@@ -66,7 +76,7 @@ test('what is missing or no catalogue is said', async () => {
   expect(() => filesInZip(zipOf(new Map([['x.txt', thumb]])))).toThrow(/catalog.json/)
 })
 
-test.each([65_535, 65_536, 100_004])('a zip of %i files has them all', async (count) => {
+test.each([65_535, 65_536])('a zip of %i files has them all', async (count) => {
   const files = await written()
   const picture = (at: number) => new TextEncoder().encode(`picture ${at}`)
   for (let at = 0; files.size < count; at++) files.set(`thumbs/${at}.webp`, picture(at))
