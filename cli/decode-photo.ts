@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import { THUMB_SIDE } from '@/lib/catalog/folder-format'
 import { LookError } from '@/lib/look/look-error'
 import { checkPhotoSize, type DecodePhoto, type Photo } from '@/lib/vision/photo'
 
@@ -33,9 +34,6 @@ export const decodePhoto: DecodePhoto = async (bytes) => {
     )
   }
 }
-
-/** Longest side of a product's thumbnail, in pixels. */
-const THUMB_SIDE = 256
 
 /** A small WebP picture, about 6 kB, so that the panel loads nothing from shops. */
 export async function makeThumb(photo: Photo): Promise<Uint8Array> {

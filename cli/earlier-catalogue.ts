@@ -5,7 +5,14 @@ import { readCatalogue } from '@/lib/catalog/folder-format'
 import type { IndexedProduct } from '@/lib/catalog/index-feed'
 import type { MerchantProduct, Product } from '@/lib/catalog/product'
 import { VECTOR_LENGTH } from '@/lib/catalog/quantise'
-import { asGone, dayOf, isNewerState, refreshed, withEarlierPrices } from '@/lib/catalog/refresh-product'
+import {
+  asGone,
+  dayOf,
+  isNewerState,
+  refreshed,
+  saysTheSame,
+  withEarlierPrices,
+} from '@/lib/catalog/refresh-product'
 import { LookError } from '@/lib/look/look-error'
 
 /** What an earlier `index` left in a folder, to be brought up to date. */
@@ -54,16 +61,21 @@ export async function openEarlier(
     const vector = vectors.slice(row * VECTOR_LENGTH, (row + 1) * VECTOR_LENGTH)
     return { product: isThumbThere(product) ? product : { ...product, thumb: null }, vector, thumb: null }
   }
+  /** A product as it is now: where that is as before, the day on which it was seen holds. */
+  const since = (before: Product, now: Product): Product => {
+    const { seenOn = on } = before
+    return saysTheSame({ ...now, seenOn }, { ...before, seenOn }) ? { ...now, seenOn } : now
+  }
   return {
     upToDate(product) {
       const before = storedAs(product.id)
       if (before?.image_link !== product.image_link || !isThumbThere(before)) return null
       if (isPictureNewer(product, mtimeMs)) return null
-      return withVector(refreshed(before, product, on))
+      return withVector(since(before, refreshed(before, product, on)))
     },
     kept(product) {
       const before = storedAs(product.id)
-      return before ? withVector(refreshed(before, product, on)) : null
+      return before ? withVector(since(before, refreshed(before, product, on))) : null
     },
     untouched: (ids) =>
       ids.flatMap((id) => {
@@ -78,7 +90,7 @@ export async function openEarlier(
       if (!isNewerState(listed, [...rowOf.keys()])) return []
       return products
         .filter(({ id }) => !listed.has(id))
-        .flatMap((product) => withVector(asGone(product)) ?? [])
+        .flatMap((product) => withVector(since(product, asGone({ ...product, seenOn: undefined }))) ?? [])
     },
   }
 }

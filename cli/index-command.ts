@@ -4,7 +4,7 @@ import { SingleBar } from 'cli-progress'
 import { Catalogue } from '@/lib/catalog/catalogue'
 import { type CatalogueContent, writeCatalogue } from '@/lib/catalog/folder-format'
 import { type IndexedProduct, indexFeed } from '@/lib/catalog/index-feed'
-import { listedIn } from '@/lib/catalog/refresh-product'
+import { dayOf, listedIn } from '@/lib/catalog/refresh-product'
 import { refusalsAsCsv } from '@/lib/catalog/refusals-csv'
 import { sha256 } from '@/lib/vision/sha256'
 import { callerPath } from './caller-path'
@@ -53,7 +53,7 @@ export async function indexCommand(
     journal: {
       ...journal,
       append: (indexed) =>
-        journal.append(earlier && indexed.thumb ? earlier.withEarlierPrices(indexed) : indexed),
+        journal.append(seenToday(earlier && indexed.thumb ? earlier.withEarlierPrices(indexed) : indexed)),
     },
     upToDate: (product) => countedAsBefore(earlier?.upToDate(product)),
     kept: (product) => countedAsBefore(earlier?.kept(product)),
@@ -68,7 +68,7 @@ export async function indexCommand(
   const refusedIds = new Set(refusedRows.flatMap(({ id }) => id ?? []))
   const untouched = (earlier?.untouched([...refusedIds]) ?? []).filter(isNew)
   const gone = (earlier?.gone(listedIn(feed)) ?? []).filter(isNew)
-  for (const product of [...untouched, ...gone]) await journal.append(product)
+  for (const product of [...untouched, ...gone.map(seenToday)]) await journal.append(product)
   asBefore += untouched.length
 
   const catalogue = await finish(out, journal, { embeddingVersion: models.embeddingVersion, models: madeBy })
@@ -78,6 +78,12 @@ export async function indexCommand(
   console.log(describeIndex(catalogue.counts(), refused, run))
   if (feed.sizesFolded > 0) console.log(`  ${feed.sizesFolded} rows were further sizes of a product`)
   if (options.refused) await writeFile(callerPath(options.refused), refusalsAsCsv(refused))
+}
+
+/** A product that is new or other than before was seen to be so today. */
+function seenToday(indexed: IndexedProduct): IndexedProduct {
+  const { product } = indexed
+  return { ...indexed, product: { ...product, seenOn: product.seenOn ?? dayOf(Date.now()) } }
 }
 
 /** Writes the catalogue's own files, and clears away the journal and thumbnails that no product has any more. */

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { decodeFeed } from '@/lib/catalog/feed-encoding'
+import { isOnWeb } from '@/lib/catalog/feed-intake'
 import { type Feed, type ReadFeedOptions, readFeed } from '@/lib/catalog/merchant-feed'
 import type { MerchantProduct } from '@/lib/catalog/product'
 import { VISITOR_AGENT } from '@/lib/catalog/walk/robots'
@@ -47,10 +48,6 @@ export async function openFeed(source: string, options: ReadFeedOptions): Promis
       return mtimeMs > sinceMs
     },
   }
-}
-
-function isOnWeb(link: string): boolean {
-  return /^https?:/i.test(link)
 }
 
 async function readFeedFile(path: string): Promise<Uint8Array> {

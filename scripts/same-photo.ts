@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs'
 import sharp, { type Sharp } from 'sharp'
 import { decodePhoto } from '@/cli/decode-photo'
-import {
-  fingerprintCells,
-  fingerprintDistance,
-  photoFingerprint,
-  SAME_PHOTO_WITHIN,
-} from '@/lib/vision/photo-fingerprint'
+import { fingerprintCells, photoFingerprint, SAME_PHOTO_WITHIN } from '@/lib/vision/photo-fingerprint'
 import { readCataloguePhotos } from '@/tests/evaluation/catalogue-photos'
 import { findDataFolder } from '@/tests/evaluation/data-folder'
 
@@ -60,4 +55,9 @@ async function cellsOf(bytes: Uint8Array): Promise<Uint8Array> {
 
 function own(path: string): Uint8Array {
   return cells.get(path) as Uint8Array
+}
+
+/** How far two photos are apart: the largest difference of any cell, 0–255. */
+function fingerprintDistance(one: Uint8Array, other: Uint8Array): number {
+  return one.reduce((largest, cell, i) => Math.max(largest, Math.abs(cell - (other[i] as number))), 0)
 }

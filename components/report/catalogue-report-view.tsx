@@ -43,6 +43,7 @@ export function CatalogueReportView({ report, pictures }: Props) {
         <BarFigure title="Brand" counts={report.byBrand} />
         <BarFigure title="Shop" counts={report.byShop} />
         <BarFigure title="Year" counts={report.byYear} />
+        <BarFigure title="Added or last changed" counts={report.bySeen} />
         <BarFigure
           title="Missing facts"
           counts={report.missing.map(({ field, count }) => ({ name: field, count }))}

@@ -1,9 +1,13 @@
 import Papa from 'papaparse'
 import { LookError } from '../look/look-error'
-import { attributeName, brokenRow, type FeedRow } from './feed-row'
+import { attributeName, brokenRow, type FeedRow, lineBreaks } from './feed-row'
 
 /** Rows that are parsed at once: whoever reads can pause between them. */
 const BATCH = 500
+
+/** Characters that are parsed at once, and where a row is longer: how far a lost quotation mark is followed. */
+const WINDOW = 16_000
+const LONGEST_ROW = 1_000_000
 
 /** Characters in which the delimiter is looked for. */
 const SAMPLE = 50_000
@@ -39,9 +43,12 @@ export function* readDelimited(content: string, delimiter?: string): Generator<F
       continue
     }
     const share = row.to / content.length
-    const tooMany = row.cells.slice(names.length).some((cell) => cell.trim() !== '')
-    if (row.torn || tooMany) yield brokenRow(line, share, content.slice(row.from, row.to))
-    else yield { line, share, fields: fieldsFrom(names, row.cells) }
+    const cells = row.torn
+      ? literalCells(content.slice(row.from, row.to), separator, names.length)
+      : row.cells
+    const tooMany = cells?.slice(names.length).some((cell) => cell.trim() !== '')
+    if (cells === null || tooMany) yield brokenRow(line, share, content.slice(row.from, row.to))
+    else yield { line, share, fields: fieldsFrom(names, cells) }
   }
   if (names === null) checkHeader([])
 }
@@ -57,36 +64,43 @@ function* parsedRows(content: string, delimiter: string): Generator<ParsedRow> {
   }
 }
 
-/** Up to {@link BATCH} rows from a position on; a torn row ends the batch, and its first line is all of it. */
-function parseBatch(content: string, from: number, delimiter: string): ParsedRow[] {
+/** The cells of a line of TSV whose quotation marks are only signs (`"Vintage" shirt`); null where it is not one. */
+function literalCells(line: string, delimiter: string, count: number): string[] | null {
+  const cells = delimiter === '\t' ? line.replace(/\n$/, '').split(delimiter) : []
+  return cells.length === count ? cells : null
+}
+
+/**
+ * Up to {@link BATCH} rows from a position on; a torn row ends the batch, and its first line is all of it. A row that the
+ * end of the window cuts off is left to the next batch.
+ */
+function parseBatch(content: string, from: number, delimiter: string, window = WINDOW): ParsedRow[] {
   const rows: ParsedRow[] = []
+  const end = Math.min(content.length, from + window)
   let start = from
-  Papa.parse<string[]>(content.slice(from), {
+  Papa.parse<string[]>(content.slice(from, end), {
     delimiter,
     newline: '\n',
     // Papa's fast mode splits all of the content at once.
     fastMode: false,
     step({ data: cells, errors, meta }, parser) {
-      const torn = errors.some(({ type }) => type === 'Quotes')
+      const isCut = end < content.length && from + meta.cursor === end
+      const misplaced = errors.some(({ code }) => code === 'InvalidQuotes')
+      if (isCut && !misplaced && (rows.length > 0 || window < LONGEST_ROW)) return parser.abort()
+      const torn = isCut || errors.some(({ type }) => type === 'Quotes')
       const to = torn ? endOfLine(content, start) : from + meta.cursor
       rows.push({ cells, from: start, to, torn })
       start = to
       if (torn || rows.length === BATCH) parser.abort()
     },
   })
-  return rows
+  const isWhole = rows.length > 0 || end === content.length
+  return isWhole ? rows : parseBatch(content, from, delimiter, LONGEST_ROW)
 }
 
 function endOfLine(content: string, from: number): number {
   const at = content.indexOf('\n', from)
   return at < 0 ? content.length : at + 1
-}
-
-function lineBreaks(content: string, from: number, to: number): number {
-  let count = 0
-  for (let at = content.indexOf('\n', from); at >= 0 && at < to; at = content.indexOf('\n', at + 1))
-    count += 1
-  return count
 }
 
 function checkHeader(names: readonly string[]): void {

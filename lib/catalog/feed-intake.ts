@@ -87,6 +87,11 @@ export function createIntake(feed: FeedContent, options: IntakeOptions): (row: F
   }
 }
 
+/** Whether a product's picture lies on the web, and not beside its feed. */
+export function isOnWeb(imageLink: string): boolean {
+  return /^https?:/i.test(imageLink)
+}
+
 function checkedAttribute(name: string, stated: string, base: string | undefined) {
   if (name !== 'link' && name !== 'image_link') return checkedValue(name, stated)
   const address = name === 'image_link' && base ? resolved(stated.trim(), base) : stated.trim()

@@ -17,6 +17,15 @@ export function brokenRow(line: number, share: number, value: string, field = 'r
   return { line, share, fields: {}, broken: { field, value: value.trim().slice(0, TOLD) } }
 }
 
+/** How many lines end in a part of a text. */
+export function lineBreaks(text: string, from: number, to: number): number {
+  let count = 0
+  for (let at = from; at < to; at++) if (text.charCodeAt(at) === LINE_FEED) count += 1
+  return count
+}
+
+const LINE_FEED = 10
+
 /** Merchant's name of an attribute, however it is written: `g:image_link`, `Image Link`, `imageLink` → `image_link`. */
 export function attributeName(written: string): string {
   const name = written

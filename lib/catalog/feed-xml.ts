@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser'
 import { LookError } from '../look/look-error'
-import { attributeName, brokenRow, type FeedRow, joinedValues } from './feed-row'
+import { attributeName, brokenRow, type FeedRow, joinedValues, lineBreaks } from './feed-row'
 
 type Element = Record<string, unknown>
 
@@ -25,8 +25,7 @@ export function* readXml(content: string): Generator<FeedRow> {
   let counted = 0
   let found = false
   for (const { from, to, whole } of productsIn(content)) {
-    for (let at = content.indexOf('\n', counted); at >= 0 && at < from; at = content.indexOf('\n', at + 1))
-      line += 1
+    line += lineBreaks(content, counted, from)
     counted = from
     found = true
     const share = to / content.length

@@ -103,6 +103,9 @@ export async function fileEntry(bytes: Uint8Array): Promise<{ sha256: string; by
   return { sha256: await sha256(bytes), bytes: bytes.length }
 }
 
+/** Longest side of a product's thumbnail, in pixels. */
+export const THUMB_SIDE = 256
+
 /** The path of a thumbnail, named by its content, so that equal pictures have equal names. */
 export function thumbPath(contentSha256: string): string {
   return `thumbs/${contentSha256.slice(0, 32)}.webp`

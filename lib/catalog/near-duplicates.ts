@@ -1,3 +1,5 @@
+import { SamePhotos } from '../vision/photo-fingerprint'
+import { hostOf } from './host-of'
 import type { Product } from './product'
 import { shortHash } from './short-hash'
 import { COLORS } from './taxonomy'
@@ -6,7 +8,7 @@ import { COLORS } from './taxonomy'
  * What makes a product one and the same with another, one text a reason: the same image (same link, or same thumbnail,
  * which is named by its content), the manufacturer's number, or brand and title. Never similarity alone.
  */
-export function identityKeys(product: Product): string[] {
+function identityKeys(product: Product): string[] {
   const { image_link, thumb, gtin, brand, title } = product
   const number = gtin?.replace(/\D/g, '').replace(/^0+/, '')
   return [
@@ -17,10 +19,34 @@ export function identityKeys(product: Product): string[] {
   ].filter((key): key is string => Boolean(key))
 }
 
-/** Whether two products are one and the same to a shopper: see {@link identityKeys}. */
+/**
+ * Products with something of each, found again by what is one and the same to a shopper: by their identity keys, or by
+ * the same photo, encoded anew.
+ */
+export class SameProducts<T> {
+  private readonly byKey = new Map<string, T>()
+  private readonly byPhoto = new SamePhotos<T>()
+
+  add(product: Product, value: T): void {
+    for (const key of identityKeys(product)) if (!this.byKey.has(key)) this.byKey.set(key, value)
+    if (product.fingerprint) this.byPhoto.add(product.fingerprint, value)
+  }
+
+  /** What was added with the first product of each key, and with each of the same photo. */
+  *of(product: Product): Generator<T> {
+    for (const key of identityKeys(product)) {
+      const value = this.byKey.get(key)
+      if (value !== undefined) yield value
+    }
+    if (product.fingerprint) yield* this.byPhoto.of(product.fingerprint)
+  }
+}
+
+/** Whether two products are one and the same to a shopper: see {@link SameProducts}. */
 export function isSameProduct(a: Product, b: Product): boolean {
-  const keys = new Set(identityKeys(a))
-  return identityKeys(b).some((key) => keys.has(key))
+  const same = new SameProducts<true>()
+  same.add(a, true)
+  return same.of(b).next().value === true
 }
 
 /**
@@ -63,22 +89,26 @@ export function duplicateGroups(products: readonly Product[]): number[][] {
     }
     return root
   }
-  const first = new Map<string, number>()
+  const before = new SameProducts<number>()
   for (const [index, product] of products.entries()) {
-    for (const key of identityKeys(product)) {
-      const before = first.get(key)
-      if (before === undefined) first.set(key, index)
-      else parent[rootOf(index)] = rootOf(before)
-    }
+    for (const same of before.of(product)) parent[rootOf(index)] = rootOf(same)
+    before.add(product, index)
   }
   return grouped(products.keys(), (index) => rootOf(index))
 }
 
+/** Whether it is said of two products that their colours are different ones. */
+export function differInColor(one: Product, other: Product): boolean {
+  return one.colorName !== null && other.colorName !== null && one.colorName !== other.colorName
+}
+
 /** Groups of products that differ in colour only, as indices; a product in one colour is left out. */
 export function colorGroups(products: readonly Product[]): number[][] {
-  return grouped(products.keys(), (index) => variantKey(products[index] as Product)).filter(
-    (group) => new Set(group.map((index) => products[index]?.colorName)).size > 1,
-  )
+  return grouped(products.keys(), (index) => variantKey(products[index] as Product)).filter((group) => {
+    const all = group.map((index) => products[index] as Product)
+    const colored = all.find(({ colorName }) => colorName !== null)
+    return colored !== undefined && all.some((other) => differInColor(colored, other))
+  })
 }
 
 function grouped(indices: Iterable<number>, keyOf: (index: number) => string | number | null): number[][] {
@@ -91,10 +121,6 @@ function grouped(indices: Iterable<number>, keyOf: (index: number) => string | n
     else groups.set(key, [index])
   }
   return [...groups.values()].filter(({ length }) => length > 1)
-}
-
-function hostOf(link: string): string {
-  return URL.canParse(link) ? new URL(link).hostname : ''
 }
 
 function plain(text: string): string {

@@ -53,8 +53,10 @@ export const ProductFacts = v.object({
   disagreement: v.optional(v.object({ type: category, title: category, picture: category })),
   /** What it cost before, oldest first, and the day on which it was seen to: lib/catalog/refresh-product.ts. */
   prices: v.optional(v.array(v.object({ price: text, on: v.nullable(v.string()) }))),
+  /** The day on which its shop last said something new of it; left out where that is not known. */
+  seenOn: v.optional(v.pipe(v.string(), v.isoDate())),
   /** What stays of its picture when that is encoded anew: lib/vision/photo-fingerprint.ts. */
-  fingerprint: v.optional(v.string()),
+  fingerprint: v.optional(v.pipe(v.string(), v.base64())),
 })
 
 /** Schema of a product as a catalogue holds it: a line of `products.ndjson`. */
@@ -74,6 +76,7 @@ export interface Product extends MerchantProduct {
   wornFor?: Usage
   disagreement?: Record<'type' | 'title' | 'picture', Category | null>
   prices?: { price: string; on: string | null }[]
+  seenOn?: string
   fingerprint?: string
   thumb: string | null
 }

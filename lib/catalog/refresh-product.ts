@@ -55,6 +55,12 @@ export function withEarlierPrices(now: Product, before: Product, on: string | nu
   return all ? { ...now, prices: all } : now
 }
 
+/** Whether nothing is known of a product that was not known before. */
+export function saysTheSame(now: Product, before: Product): boolean {
+  const names = Object.keys({ ...now, ...before }) as (keyof Product)[]
+  return names.every((name) => JSON.stringify(now[name]) === JSON.stringify(before[name]))
+}
+
 /** A product that its shop no longer has: it is kept, says so, and comes after what can be bought. */
 export function asGone(product: Product): Product {
   return { ...product, availability: GONE }

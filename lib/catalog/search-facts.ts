@@ -1,3 +1,4 @@
+import { hostOf } from './host-of'
 import { priceOf } from './price'
 import type { Product } from './product'
 
@@ -53,9 +54,4 @@ export function plainText(text: string | null | undefined): string {
 
 function tidyText(text: string | null | undefined): string {
   return text?.trim().replace(/\s+/g, ' ') ?? ''
-}
-
-/** A shop without a name is called by its address: `shop.example`. */
-function hostOf(link: string): string {
-  return URL.canParse(link) ? new URL(link).hostname.replace(/^www\./, '') : ''
 }

@@ -1,3 +1,4 @@
+import { isOnWeb } from '../catalog/feed-intake'
 import type { Feed } from '../catalog/merchant-feed'
 import type { MerchantProduct } from '../catalog/product'
 import { asGone, GONE, isNewerState, listedIn } from '../catalog/refresh-product'
@@ -7,7 +8,7 @@ import { isQuotaExceeded, storing, storingOnceThereIsRoom } from '../store/stora
 import { storedIds } from '../store/stored-products'
 import type { DecodePhoto, Photo } from '../vision/photo'
 import { oneAtATime } from './one-at-a-time'
-import { catalogueOf, isOnWeb, type OpenFeedPorts, openFeed, pictureHostsOf } from './open-feed'
+import { catalogueOf, type OpenFeedPorts, openFeed, pictureHostsOf } from './open-feed'
 import { photosAhead } from './photos-ahead'
 import { type PutAside, type Taken, type TakingPorts, takeProducts } from './take-products'
 

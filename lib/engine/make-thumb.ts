@@ -1,8 +1,7 @@
+import { THUMB_SIDE } from '../catalog/folder-format'
 import { LookError } from '../look/look-error'
 import type { Photo } from '../vision/photo'
 
-/** Longest side of a product's thumbnail, in pixels. */
-const THUMB_SIDE = 256
 const QUALITY = 0.72
 
 /** A small WebP picture of a photo, about 6 kB, so that the panel loads nothing from shops. */

@@ -1,4 +1,5 @@
 import { decodeFeed } from '../catalog/feed-encoding'
+import { isOnWeb } from '../catalog/feed-intake'
 import { type Feed, readFeed } from '../catalog/merchant-feed'
 import { LookError } from '../look/look-error'
 import {
@@ -61,11 +62,6 @@ export async function openFeed(
     )
     return feedFile
   }
-}
-
-/** Whether a product's picture lies on the web, and not beside its feed. */
-export function isOnWeb(imageLink: string): boolean {
-  return /^https?:/i.test(imageLink)
 }
 
 /** Where a feed's pictures lie on the web, the most frequent first. */

@@ -1,6 +1,6 @@
 import { indexProduct } from '../catalog/index-feed'
 import type { MerchantProduct, Product } from '../catalog/product'
-import { dayOf, refreshed, withEarlierPrices } from '../catalog/refresh-product'
+import { dayOf, refreshed, saysTheSame, withEarlierPrices } from '../catalog/refresh-product'
 import { isUnreached, LookError, throwIfCancelled } from '../look/look-error'
 import { myntraPhotoId } from '../page/shop/myntra-photo-address'
 import { type ProductRow, thumbKey } from '../store/catalogue-rows'
@@ -72,7 +72,7 @@ export async function takeProducts(ports: TakingPorts, taking: Taking): Promise<
     const isEmbedded = row?.blocks[models.embeddingVersion] !== undefined
     if (row && isEmbedded && isPictureOf(row, product)) {
       const now = refreshed(row.product, product, lastSeen(row))
-      if (!isEqual(now, row.product)) entries.push({ product: now, seenAt })
+      if (!saysTheSame(now, row.product)) entries.push({ product: now, seenAt })
       continue
     }
     await whenFree()
@@ -167,15 +167,10 @@ function since(product: Product, row: ProductRow | undefined): Product {
   return row ? withEarlierPrices(product, row.product, lastSeen(row)) : product
 }
 
-function lastSeen({ seenAt }: ProductRow): string | null {
-  return seenAt === undefined ? null : dayOf(seenAt)
+function lastSeen({ seenAt, product }: ProductRow): string | null {
+  return seenAt === undefined ? (product.seenOn ?? null) : dayOf(seenAt)
 }
 
 function isSamePicture(one: string, other: string): boolean {
   return (myntraPhotoId(one) ?? one) === (myntraPhotoId(other) ?? other)
-}
-
-function isEqual(one: Product, other: Product): boolean {
-  const names = Object.keys({ ...one, ...other }) as (keyof Product)[]
-  return names.every((name) => JSON.stringify(one[name]) === JSON.stringify(other[name]))
 }

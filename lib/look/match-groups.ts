@@ -1,9 +1,8 @@
-import { identityKeys, isSameProduct, variantKey } from '../catalog/near-duplicates'
+import { differInColor, isSameProduct, SameProducts, variantKey } from '../catalog/near-duplicates'
 import { priceOf } from '../catalog/price'
 import type { Product } from '../catalog/product'
 import { isInStock } from '../catalog/search-facts'
 import type { FoundProduct } from '../catalog/search-port'
-import { fingerprintCells, isSamePhoto } from '../vision/photo-fingerprint'
 
 /** What a card tells of a product that stands behind another. */
 export type Offer = Pick<
@@ -30,9 +29,8 @@ interface OpenGroup extends FoundProduct {
  */
 export class MatchGroups {
   private readonly groups: OpenGroup[] = []
-  private readonly byKey = new Map<string, OpenGroup>()
+  private readonly bySame = new SameProducts<OpenGroup>()
   private readonly byVariant = new Map<string, OpenGroup>()
-  private readonly photos: { cells: Uint8Array; group: OpenGroup }[] = []
   /** Which products are here already. */
   private readonly taken = new Set<string>()
 
@@ -60,7 +58,7 @@ export class MatchGroups {
   join(product: Product): boolean {
     if (this.taken.has(nameOf(product))) return true
     const variant = variantKey(product)
-    const twin = this.twinOf(product)
+    const [twin] = this.bySame.of(product)
     const group = twin ?? (variant === null ? undefined : this.byVariant.get(variant))
     if (!group) return false
     const isOtherColor = differInColor(group.product, product)
@@ -84,30 +82,17 @@ export class MatchGroups {
     }))
   }
 
-  private twinOf(product: Product): OpenGroup | undefined {
-    const key = identityKeys(product).find((each) => this.byKey.has(each))
-    if (key !== undefined) return this.byKey.get(key)
-    if (!product.fingerprint) return undefined
-    const cells = fingerprintCells(product.fingerprint)
-    return this.photos.find((photo) => isSamePhoto(photo.cells, cells))?.group
-  }
-
   private remember(product: Product, group: OpenGroup): void {
     this.taken.add(nameOf(product))
-    for (const key of identityKeys(product)) if (!this.byKey.has(key)) this.byKey.set(key, group)
+    this.bySame.add(product, group)
     const variant = variantKey(product)
     if (variant !== null && !this.byVariant.has(variant)) this.byVariant.set(variant, group)
-    if (product.fingerprint) this.photos.push({ cells: fingerprintCells(product.fingerprint), group })
   }
 }
 
 /** Two shops may have products of one id, and one page may sell several. */
 function nameOf({ id, link }: Product): string {
   return `${id}\n${link}`
-}
-
-function differInColor(one: Product, other: Product): boolean {
-  return one.colorName !== null && other.colorName !== null && one.colorName !== other.colorName
 }
 
 function byStockAndPrice(one: Product, other: Product): number {

@@ -13,7 +13,6 @@ export const ProductsOnPage = v.object({
   products: v.pipe(v.array(MerchantAttributes), v.maxLength(2000)),
   /** How many products of the page cannot be taken. */
   refused: v.number(),
-  hasNextPage: v.boolean(),
   /** The shop's server says that there is nothing here, or no longer. */
   gone: v.boolean(),
   error: v.nullable(v.object({ code: v.picklist(LOOK_ERROR_CODES), message: v.string() })),
@@ -40,17 +39,15 @@ export async function productsOnThisPage(): Promise<ProductsOnPage> {
     shop: null,
     products: [],
     refused: 0,
-    hasNextPage: false,
     gone: false,
     error: null,
   }
   // What it shows in place of a product is none.
   if (isGone(url)) return { ...nothing, gone: true }
   try {
-    const { products, refusals, nextPage, ...page } = readShopPage({ url, document })
+    const { products, refusals, ...page } = readShopPage({ url, document })
     const shop = products[0]?.shop ?? null
-    const hasNextPage = nextPage !== null
-    return { ...nothing, kind: page.kind, shop, products, refused: refusals.length, hasNextPage }
+    return { ...nothing, kind: page.kind, shop, products, refused: refusals.length }
   } catch (thrown) {
     return { ...nothing, error: LookError.from(thrown).toJSON() }
   }

@@ -30,8 +30,6 @@ export interface ProductRow {
   source: string
   /** Its `thumb` is a key of the thumbs. */
   product: Product
-  /** What it costs now, null where that is not stated. */
-  price: number | null
   /** When its shop last said what is stored, in milliseconds since 1970; not there where that is not known. */
   seenAt?: number
   /** By which the products of one page are found: lib/catalog/shops/product-page.ts. */

@@ -90,13 +90,20 @@ export class LookDatabase extends Dexie {
       judgements: '[lookId+garment+source+productId], lookId, judgedAt',
     })
     this.version(6)
+      // What filters ask for lies in the blocks (docs/decisions/0045): an index of facts was only ever written.
       .stores({
-        products:
-          '++key, &[source+product.id], source, [product.department+product.category], product.article, product.colorName, product.brand, product.shop, product.thumb, price, *kin, [source+page]',
+        products: '++key, &[source+product.id], source, product.thumb, *kin, [source+page]',
         seen: '++id, host, [host+state], &[host+product.id], [host+page]',
       })
       .upgrade(async (transaction) => {
-        await transaction.table<ProductRow>('products').toCollection().modify(findPageOf)
+        await transaction
+          .table<ProductRow>('products')
+          .toCollection()
+          .modify((row) => {
+            findPageOf(row)
+            // A group's name had been of `www.shop.example` and of `shop.example`, as its shop wrote it.
+            findKinOf(row)
+          })
         await transaction.table<SeenProduct>('seen').toCollection().modify(findPageOf)
         await transaction.table<ShopRow>('shops').toCollection().modify(noteOriginOf)
       })

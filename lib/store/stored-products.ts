@@ -2,6 +2,7 @@ import Dexie from 'dexie'
 import { unpackBlock } from '../catalog/block'
 import type { Product } from '../catalog/product'
 import { packVectors } from '../catalog/quantise'
+import { dayOf } from '../catalog/refresh-product'
 import type { LookDatabase } from './database'
 
 /** Products of the database with their vectors, in the order in which they came. */
@@ -11,7 +12,7 @@ export interface StoredProducts {
   vectors: Int8Array
 }
 
-/** All products of some catalogues that have a vector of this embedding version. */
+/** All products of some catalogues that have a vector of this embedding version, with the days on which they were seen. */
 export async function storedProducts(
   database: LookDatabase,
   sources: readonly string[],
@@ -32,7 +33,10 @@ export async function storedProducts(
     .toArray()
   rows.sort((one, other) => one.key - other.key)
   const vectors = rows.map(({ key }) => vectorOf.get(key) as Int8Array)
-  return { products: rows.map(({ product }) => product), vectors: packVectors(vectors) }
+  const products = rows.map(({ product, seenAt }) =>
+    seenAt === undefined ? product : { ...product, seenOn: dayOf(seenAt) },
+  )
+  return { products, vectors: packVectors(vectors) }
 }
 
 /** The ids of all products of a catalogue. */

@@ -1,7 +1,6 @@
 import Dexie from 'dexie'
 import { kinNumbers } from '../catalog/near-duplicates'
 import { partitionOf } from '../catalog/partition'
-import { priceOf } from '../catalog/price'
 import type { Product } from '../catalog/product'
 import { searchFactsOf } from '../catalog/search-facts'
 import { pageNumber } from '../catalog/shops/product-page'
@@ -51,7 +50,6 @@ export async function putProducts(
       rows.push({
         ...row,
         product,
-        price: priceOf(product)?.amount ?? null,
         page: pageNumber(product.link),
         picturesAlike: vector ? undefined : (picturesAlike ?? row.picturesAlike),
         kin: kinNumbers(product),
@@ -167,7 +165,7 @@ async function addRows(
 ): Promise<Map<string, ProductRow>> {
   const fresh = entries
     .filter(({ product }) => !known.has(product.id))
-    .map(({ product }) => ({ source, product, price: null, page: 0, kin: [], blocks: {} }))
+    .map(({ product }) => ({ source, product, page: 0, kin: [], blocks: {} }))
   const keys = await database.products.bulkAdd(fresh, { allKeys: true })
   return new Map(fresh.map((row, at) => [row.product.id, { ...row, key: keys[at] as number }]))
 }

@@ -1,17 +1,18 @@
 import type { Product } from '../catalog/product'
-import { seededRandom } from '../catalog/report/seeded-sample'
+import { seededRandom, seededSample } from '../catalog/report/seeded-sample'
 import { unitOf } from './head'
 import type { Preference } from './preferences'
 
 /** What all pairs together weigh: as two garments' judgements do. */
 const WEIGHT = 4
 const MOST_PAIRS = 200
+const SEED = 1
 
 /**
  * What a catalogue itself says of likeness: several photos of one product (rows of one `item_group_id` and colour) are
  * nearer to each other than to another product of their category. That holds whatever the taste, so it keeps a head from
  * tearing a product apart. Rows of one group that differ in colour say nothing: to one shopper they are the same, to
- * another they are not.
+ * another they are not. Of a large catalogue some products are taken, from all of it.
  *
  * @param vectors rows × 128 signed bytes, by the products' order
  */
@@ -25,8 +26,10 @@ export function cataloguePairs(
     append(byCategory, category, row)
     if (item_group_id) append(groups, JSON.stringify([category, item_group_id, colorName]), row)
   }
-  const random = seededRandom(1)
-  const pairs = [...groups.values()].flatMap((group) => {
+  const random = seededRandom(SEED)
+  const several = [...groups.values()].filter(({ length }) => length > 1)
+  const pairs = seededSample(several.length, MOST_PAIRS, SEED).flatMap((place) => {
+    const group = several[place] ?? []
     const [first, second] = group
     if (first === undefined || second === undefined) return []
     const category = products[first]?.category ?? null
@@ -34,13 +37,12 @@ export function cataloguePairs(
     const other = others[Math.floor(random() * others.length)]
     return other === undefined ? [] : [[first, second, other] as const]
   })
-  const kept = pairs.slice(0, MOST_PAIRS)
-  return kept.map(([query, nearer, farther]) => ({
+  return pairs.map(([query, nearer, farther]) => ({
     garment: '',
     query: unitOf(vectors, query),
     nearer: unitOf(vectors, nearer),
     farther: unitOf(vectors, farther),
-    weight: WEIGHT / kept.length,
+    weight: WEIGHT / pairs.length,
   }))
 }
 

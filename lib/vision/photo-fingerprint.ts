@@ -25,17 +25,52 @@ export function fingerprintCells(fingerprint: string): Uint8Array {
   return Uint8Array.from(atob(fingerprint), (letter) => letter.charCodeAt(0))
 }
 
-/** How far two photos are apart: the largest difference of any cell, 0–255. */
-export function fingerprintDistance(one: Uint8Array, other: Uint8Array): number {
-  if (one.length !== other.length) return 255
-  let largest = 0
-  for (let i = 0; i < one.length; i++) {
-    largest = Math.max(largest, Math.abs((one[i] as number) - (other[i] as number)))
+/**
+ * Photos with something of each, found again by the same photo, encoded or scaled anew. They are sorted by the colours of
+ * three cells down the middle, so that of a hundred thousand only those are compared that are near there.
+ */
+export class SamePhotos<T> {
+  private readonly byPlace = new Map<number, { cells: Uint8Array; value: T }[]>()
+
+  add(fingerprint: string, value: T): void {
+    const cells = fingerprintCells(fingerprint)
+    const near = this.byPlace.get(placeOf(cells))
+    if (near) near.push({ cells, value })
+    else this.byPlace.set(placeOf(cells), [{ cells, value }])
   }
-  return largest
+
+  /** What was added with a photo that is the same. */
+  *of(fingerprint: string): Generator<T> {
+    const cells = fingerprintCells(fingerprint)
+    const place = placeOf(cells)
+    for (const step of STEPS) {
+      for (const photo of this.byPlace.get(place + step) ?? []) {
+        if (isSamePhoto(photo.cells, cells)) yield photo.value
+      }
+    }
+  }
 }
 
-/** Whether two fingerprints are of one photo, encoded or scaled anew. */
+/** Red, green and blue, each of another cell: one place a bin of what is the same, the bins as digits. */
+const MIDDLE = [2, 4, 5].map((row, channel) => (row * CELLS + 3) * 3 + channel)
+const BINS = 256
+
+function placeOf(cells: Uint8Array): number {
+  const bins = MIDDLE.map((at) => Math.floor((cells[at] ?? 0) / (SAME_PHOTO_WITHIN + 1)))
+  return bins.reduce((place, bin) => place * BINS + bin, 0)
+}
+
+/** To the places where the same photo may be: no bin is farther off than one. */
+const NEXT = [0, -1, 1]
+const STEPS = NEXT.flatMap((a) => NEXT.flatMap((b) => NEXT.map((c) => (a * BINS + b) * BINS + c)))
+
+/** Whether the cells of two fingerprints are of one photo, in whatever size or encoding. */
 export function isSamePhoto(one: Uint8Array, other: Uint8Array): boolean {
-  return fingerprintDistance(one, other) <= SAME_PHOTO_WITHIN
+  if (one.length !== other.length) return false
+  // From the middle on: the corners of most product photos are white.
+  for (let i = 0; i < one.length; i++) {
+    const at = (i + one.length / 2) % one.length
+    if (Math.abs((one[at] as number) - (other[at] as number)) > SAME_PHOTO_WITHIN) return false
+  }
+  return true
 }

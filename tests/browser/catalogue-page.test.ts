@@ -161,6 +161,9 @@ describe('the report', () => {
     )
     expect(longest).toBeLessThan(1000)
     await page.waitForSelector('[data-title=Map] circle')
+    // All that came from a feed here came today.
+    const added = await page.$eval('[data-title="Added or last changed"] svg', (plot) => plot.textContent)
+    expect(added).toContain(String(new Date().getFullYear()))
     await keepPicture(page, 'catalogue-page-report')
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }])
     await page.setViewport({ width: 320, height: 900 })

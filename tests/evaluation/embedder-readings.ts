@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readCatalogue } from '@/lib/catalog/folder-format'
+import { unitOf } from '@/lib/tuning/head'
 import type { CataloguePhoto } from './catalogue-photos'
 import { writeCutOuts } from './cut-outs'
 import type { EvaluationRun } from './evaluation-run'
@@ -125,11 +126,6 @@ async function fromCatalogue(
   return products.map((product) => {
     const row = rowOf.get(product.id)
     if (row === undefined) throw new Error(`Product ${product.id} is not in the catalogue of --catalog.`)
-    return { product, embedding: unitVector(catalogue.vectors.subarray(row * 128, (row + 1) * 128)) }
+    return { product, embedding: unitOf(catalogue.vectors, row) }
   })
-}
-
-function unitVector(bytes: Int8Array): Float32Array {
-  const length = Math.hypot(...bytes)
-  return Float32Array.from(bytes, (byte) => byte / length)
 }

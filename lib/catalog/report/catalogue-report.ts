@@ -1,8 +1,9 @@
+import { hostOf } from '../host-of'
 import { colorGroups, duplicateGroups } from '../near-duplicates'
 import type { Product } from '../product'
 import { isForKids } from '../product-mapping'
 import { GONE } from '../refresh-product'
-import { type Count, countBy, topOf } from './count-by'
+import { type Count, countBy, countByTime, topOf } from './count-by'
 import { embeddingMap } from './embedding-map'
 import { type MissingField, missingFields } from './missing-fields'
 import { nearestRows } from './nearest-rows'
@@ -42,8 +43,10 @@ export interface CatalogueReport {
   byColor: Count[]
   byBrand: Count[]
   byShop: Count[]
-  /** Rising. */
+  /** Years of the seasons that shops state, rising. */
   byYear: Count[]
+  /** When products were added, or last said to be other than before; days, months or years, rising. */
+  bySeen: Count[]
   prices: PriceFigures[]
   missing: MissingField[]
   duplicates: { groups: number; products: number; examples: string[][] }
@@ -95,9 +98,14 @@ export async function catalogueReport(input: ReportInput): Promise<CatalogueRepo
     byColor: countBy(products, ({ colorName }) => colorName),
     byBrand: by(({ brand }) => brand, 'other brands'),
     byShop: by(({ shop, link }) => shop ?? hostOf(link), 'other shops'),
-    byYear: countBy(products, ({ year }) => year)
-      .filter(({ name: year }) => year !== null)
-      .sort((a, b) => Number(a.name) - Number(b.name)),
+    byYear: countByTime(
+      products.map(({ year }) => year?.trim() || undefined),
+      BARS,
+    ),
+    bySeen: countByTime(
+      products.map(({ seenOn }) => seenOn),
+      BARS,
+    ),
     prices: priceFigures(products),
     missing: missingFields(products),
     duplicates: groupFigures(duplicateGroups(products), products),
@@ -153,8 +161,4 @@ export function picturedIn({ map, disagreements, neighbours }: CatalogueReport):
 
 function shown({ title, category, thumb }: Product): ShownProduct {
   return { title, category, thumb }
-}
-
-function hostOf(link: string): string | null {
-  return URL.canParse(link) ? new URL(link).hostname.replace(/^www\./, '') : null
 }

@@ -21,6 +21,18 @@ export function countBy<T>(items: Iterable<T>, factOf: (item: T) => string | nul
     )
 }
 
+/**
+ * Counts days (`2026-11-03`), rising; where there are more than `most` of them their months, and else their years. Those
+ * that are not known are left out.
+ */
+export function countByTime(days: readonly (string | undefined)[], most: number): Count[] {
+  const known = days.filter((day) => day !== undefined)
+  const lengths = ['2026-11-03', '2026-11', '2026'].map(({ length }) => length)
+  const counts = lengths.map((length) => countBy(known, (day) => day.slice(0, length)))
+  const few = counts.find(({ length }) => length <= most) ?? counts.at(-1) ?? []
+  return few.sort((a, b) => (a.name ?? '').localeCompare(b.name ?? ''))
+}
+
 /** The first `most` values; the rest of the named ones as one that is called `others`. */
 export function topOf(counts: readonly Count[], most: number, others: string): Count[] {
   const named = counts.filter(({ name }) => name !== null)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { filesInZip, zipOf } from '@/lib/catalog/catalogue-zip'
+import { createZip, filesInZip, zipOf } from '@/lib/catalog/catalogue-zip'
 import {
   type CatalogueFiles,
   fileEntry,
@@ -47,6 +47,16 @@ test.each(['vectors.i8', 'products.ndjson'])('one changed byte of %s is noticed'
   })
 })
 
+test.each([{ fingerprint: 'no base64!' }, { seenOn: 'yesterday' }])(
+  '%o is refused, though its checksum is right',
+  async (facts) => {
+    const content = { embeddingVersion: 'e9', products: [product('a', facts)], vectors: new Int8Array(128) }
+    await expect(readCatalogue(inMemory(await writeCatalogue(content, {})))).rejects.toMatchObject({
+      code: 'catalogue-corrupt',
+    })
+  },
+)
+
 test('a changed or unlisted thumbnail is noticed when it is read', async () => {
   const files = await written()
   const { readThumb, products } = await readCatalogue(inMemory(files))
@@ -64,4 +74,27 @@ test('what is missing or no catalogue is said', async () => {
   await expect(readCatalogue(inMemory(nonsense))).rejects.toMatchObject({ code: 'catalogue-corrupt' })
   expect(() => filesInZip(new Uint8Array(10))).toThrow(expect.objectContaining({ code: 'catalogue-corrupt' }))
   expect(() => filesInZip(zipOf(new Map([['x.txt', thumb]])))).toThrow(/catalog.json/)
+})
+
+test.each([65_535, 65_536])('a zip of %i files has them all', async (count) => {
+  const files = await written()
+  const picture = (at: number) => new TextEncoder().encode(`picture ${at}`)
+  for (let at = 0; files.size < count; at++) files.set(`thumbs/${at}.webp`, picture(at))
+  const zip = zipOf(files)
+  const inZip = filesInZip(zip)
+  expect((await readCatalogue(inZip)).products.map(({ id }) => id)).toEqual(['a', 'ü'])
+  for (const at of [0, 40_000, count - 5]) expect(await inZip.read(`thumbs/${at}.webp`)).toEqual(picture(at))
+  await expect(inZip.read(`thumbs/${count - 4}.webp`)).rejects.toThrow(/not in the zip/)
+  // A list that is cut short is noticed.
+  expect(() => filesInZip(zip.subarray(0, -1))).toThrow(
+    expect.objectContaining({ code: 'catalogue-corrupt' }),
+  )
+})
+
+test('a zip of more than 4 GB is refused before it is written', () => {
+  const zip = createZip(() => {})
+  zip.add('thumbs/a.webp', thumb)
+  expect(() => zip.add('thumbs/b.webp', { length: 4e9 } as Uint8Array)).toThrow(
+    expect.objectContaining({ code: 'catalogue-too-large' }),
+  )
 })

@@ -63,6 +63,18 @@ describe('CSV', () => {
     ])
   })
 
+  test('a row may be longer than what is parsed at once, and one that a quotation mark never ends costs itself', async () => {
+    const long = `2,a,"${'Long, ""long"" notes. '.repeat(2000)}",https://a.b/2,2.jpg`
+    const notes = 'Some notes. '.repeat(250)
+    const rows = ['1,a,,https://a.b/1,1.jpg', '3,"lost,,https://a.b/3,3.jpg', long]
+    const others = Array.from({ length: 2000 }, (_, i) => `b${i},b,${notes},https://a.b/b${i},${i}.jpg`)
+    const feed = await readFeed(['id,title,notes,link,image_link', ...rows, ...others].join('\n'))
+    expect(feed.products).toHaveLength(2002)
+    expect(feed.products[1]).toMatchObject({ line: 4, product: { id: '2', link: 'https://a.b/2' } })
+    expect(feed.products.at(-1)?.line).toBe(2004)
+    expect(feed.refusals).toMatchObject([{ line: 3, reason: 'broken-row', value: rows[1] }])
+  })
+
   test('line ends of both kinds in one file', async () => {
     const feed = await readFeed(
       'id,title,link,image_link\r\n1,a,https://a.b,1.jpg\n2,b,https://a.b,2.jpg\r\n',
@@ -88,6 +100,18 @@ test('TSV', async () => {
     products: [{ line: 2, product: shirt }],
     refusals: [{ line: 3, field: 'id' }],
   })
+})
+
+test('TSV: quotation marks are signs where they do not enclose a value', async () => {
+  const rows = Array.from({ length: 3000 }, (_, i) => `${i}\t"Wide" shirt ${i}\thttps://a.b/${i}\t${i}.jpg\t`)
+  rows[7] = '7\t"Heels, 2"" high"\thttps://a.b/7\t7.jpg\tsaid in\ttoo many cells'
+  rows[8] = '8\t"Heels, 2"" high"\thttps://a.b/8\t8.jpg\tKestrel'
+  const feed = await readFeed(['id\ttitle\tlink\timage_link\tbrand', ...rows].join('\n'))
+  expect(feed.refusals).toMatchObject([{ line: 9, reason: 'broken-row' }])
+  expect(feed.products).toHaveLength(2999)
+  expect(feed.products[0]).toMatchObject({ line: 2, product: { title: '"Wide" shirt 0' } })
+  expect(feed.products[7]).toMatchObject({ line: 10, product: { title: 'Heels, 2" high', brand: 'Kestrel' } })
+  expect(feed.products.at(-1)).toMatchObject({ line: 3001, product: { title: '"Wide" shirt 2999' } })
 })
 
 describe('XML', () => {

@@ -26,6 +26,15 @@ test('sameness is passed on', () => {
   expect(duplicateGroups(products)).toEqual([[0, 1, 2]])
 })
 
+test('a photo that was encoded anew is the same, and another is not', () => {
+  const photo = (shade: number) => btoa(String.fromCharCode(...Array(192).fill(shade)))
+  const products = [100, 105, 180, 115].map((shade, at) => product(String(at), { fingerprint: photo(shade) }))
+  // The last is as the second, and so passed on to the first.
+  expect(duplicateGroups(products)).toEqual([[0, 1, 3]])
+  expect(isSameProduct(products[0]!, products[1]!)).toBe(true)
+  expect(isSameProduct(products[0]!, products[3]!)).toBe(false)
+})
+
 test('colours of one product: what the shop groups, or one name but for its colour', () => {
   const products = [
     named('a', 'Acme Pro Red Tee', 'Acme', { colorName: 'red' }),
@@ -39,6 +48,8 @@ test('colours of one product: what the shop groups, or one name but for its colo
       link: 'https://elsewhere.example/f',
     }),
     named('g', 'Red', 'Acme', { colorName: 'red' }),
+    named('i', 'Acme Pro Shoe', 'Acme'),
+    named('j', 'Acme Pro Green Shoe', 'Acme', { colorName: 'green' }),
     named('h', 'Blue', 'Acme', { colorName: 'blue' }),
   ]
   expect(colorGroups(products)).toEqual([

@@ -37,6 +37,15 @@ test('a product with the picture that it had keeps its vector and takes the newe
   expect(now?.vector).toEqual(quantiseForTest([[0]]))
 })
 
+test('a product that is as before was last seen when it was; one that changed, or went, is not dated yet', async () => {
+  await written('these')
+  const { id, title, link, image_link } = product('other')
+  const earlier = await open()
+  expect(earlier?.upToDate({ id, title, link, image_link })?.product.seenOn).toBe('2026-11-03')
+  expect(earlier?.upToDate(seen)?.product.seenOn).toBeUndefined()
+  expect(earlier?.gone(new Set(['shirt', 'other']))[0]?.product.seenOn).toBeUndefined()
+})
+
 test('it is embedded anew where picture or models are others, and its earlier prices are kept', async () => {
   await written('these')
   expect((await open())?.upToDate({ ...seen, image_link: 'other.jpg' })).toBeNull()

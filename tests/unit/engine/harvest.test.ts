@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { priceOf } from '@/lib/catalog/price'
 import type { MerchantProduct } from '@/lib/catalog/product'
 import { GONE } from '@/lib/catalog/refresh-product'
 import { readShopPage } from '@/lib/catalog/shops/read-shop-page'
@@ -428,7 +429,9 @@ describe('a product that a shop calls by different ids in listing and page', () 
       expect(after.map(({ blocks, product }) => [blocks, product.image_link, product.thumb])).toEqual(
         before.map(({ blocks, product }) => [blocks, product.image_link, product.thumb]),
       )
-      expect(after.every(({ price }) => price === 8 || price === 35)).toBe(true)
+      expect(
+        after.map(({ product }) => priceOf(product)?.amount).every((amount) => amount === 8 || amount === 35),
+      ).toBe(true)
       expect(makeThumb).toHaveBeenCalledTimes(ids.length)
       expect(openPhoto).toHaveBeenCalledTimes(2 * ids.length)
     },

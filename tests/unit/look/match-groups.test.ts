@@ -53,6 +53,16 @@ test('colours stand behind the card of their product, also where another sellerâ
   expect(shape(matches)).toEqual([['seller', ['a'], ['b']]])
 })
 
+test('another sellerâ€™s photo of another colour stands with the colours', async () => {
+  const photo = photoFingerprint(drawPhoto(64, 64, []))
+  const matches = await matched([
+    tee('a', 'red'),
+    tee('b', 'blue', { fingerprint: photo }),
+    product('seller', { colorName: 'blue', fingerprint: photo }),
+  ])
+  expect(shape(matches)).toEqual([['a', [], ['b']]])
+})
+
 test('one photo encoded anew is one product, another photo as similar is not', async () => {
   const photo = (blue: number) =>
     photoFingerprint(drawPhoto(64, 64, [{ kind: 'topwear', box: [8, 8, 40, 40], blue }]))

@@ -58,7 +58,7 @@ RELEASED[5] = {
 }
 RELEASED[6] = {
   ...RELEASED[5],
-  products: `${RELEASED[4].products}, [source+page]`,
+  products: '++key, &[source+product.id], source, product.thumb, *kin, [source+page]',
   seen: `${RELEASED[1]!.seen}, [host+page]`,
 }
 
@@ -170,5 +170,29 @@ test('shops of version 5 have the permission that they were allowed with', async
   const database = new LookDatabase()
   const origins = (await database.shops.toArray()).map((shop) => shop.origins)
   expect(origins).toEqual([[], ['https://new.example/*'], ['http://plain.example/*']])
+  await database.delete()
+})
+
+test('products of version 5 keep what they are, and the kin of a shop that wrote itself with www are found', async () => {
+  const old = new Dexie(DATABASE_NAME)
+  old.version(5).stores(RELEASED[5]!)
+  await old.open()
+  const grouped = product('a', { link: 'https://www.shop.example/a', item_group_id: 'g', colorName: 'red' })
+  const alone = product('b', { thumb: 'shop/b' })
+  const row = { source: 'shop', price: 5, blocks: { e1: 1 } }
+  await old.table('products').add({ ...row, product: grouped, kin: [1] })
+  await old.table('products').add({ ...row, product: alone, kin: kinNumbers(alone) })
+  old.close()
+
+  const database = new LookDatabase()
+  const rows = await database.products.toArray()
+  expect(rows.map(({ product, blocks }) => [product, blocks])).toEqual([
+    [grouped, row.blocks],
+    [alone, row.blocks],
+  ])
+  const other = product('c', { link: 'https://shop.example/c', item_group_id: 'g', colorName: 'blue' })
+  const kin = database.products.where('kin').anyOf(kinNumbers(other))
+  expect((await kin.toArray()).map(({ product: { id } }) => id)).toEqual(['a'])
+  expect(await database.products.where('product.thumb').equals('shop/b').count()).toBe(1)
   await database.delete()
 })

@@ -146,3 +146,26 @@ test('several photos of one product are nearer to each other than to another; it
   expect([axis(2), axis(3)]).toContainEqual(pair!.farther)
   expect(cataloguePairs([photo('g', 'red'), photo('g', 'blue')], bytes(axis(0), axis(1)))).toEqual([])
 })
+
+test('of a large catalogue 200 products are compared, from all of it', () => {
+  const products = Array.from({ length: 20_000 }, (_, row) => {
+    return { category: 'topwear', colorName: 'red', item_group_id: `g${Math.floor(row / 2)}` } as Product
+  })
+  // Both photos of a product tell which one it is.
+  const vectors = Int8Array.from({ length: 20_000 * 128 }, (_, at) => {
+    const group = Math.floor(at / 256)
+    return [10, 1 + (group % 100), 1 + Math.floor(group / 100)][at % 128] ?? 0
+  })
+  const groupOf = ([ten, low, high]: Float32Array) =>
+    Math.round((10 * low!) / ten!) - 1 + 100 * (Math.round((10 * high!) / ten!) - 1)
+  const pairs = cataloguePairs(products, vectors)
+  expect(pairs).toHaveLength(200)
+  for (const { query, nearer, farther } of pairs) {
+    expect(groupOf(nearer)).toBe(groupOf(query))
+    expect(groupOf(farther)).not.toBe(groupOf(query))
+  }
+  const groups = pairs.map(({ query }) => groupOf(query))
+  expect(new Set(groups).size).toBe(200)
+  for (const quarter of [0, 1, 2, 3])
+    expect(groups.filter((group) => Math.floor(group / 2500) === quarter).length).toBeGreaterThan(30)
+})

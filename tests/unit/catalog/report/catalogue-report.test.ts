@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { catalogueReport, picturedIn } from '@/lib/catalog/report/catalogue-report'
-import { topOf } from '@/lib/catalog/report/count-by'
+import { countByTime, topOf } from '@/lib/catalog/report/count-by'
 import { embeddingMap } from '@/lib/catalog/report/embedding-map'
 import { priceFigures } from '@/lib/catalog/report/price-figures'
 import { seededSample } from '@/lib/catalog/report/seeded-sample'
@@ -16,6 +16,7 @@ const FIVE = [
     colorName: 'red',
     usage: 'Casual',
     year: '2011',
+    seenOn: '2026-11-03',
   }),
   product('2', {
     ...SHOP,
@@ -24,6 +25,7 @@ const FIVE = [
     colorName: 'blue',
     usage: 'casual',
     year: '2012',
+    seenOn: '2026-10-30',
   }),
   product('3', {
     ...SHOP,
@@ -37,6 +39,7 @@ const FIVE = [
     ],
     availability: 'discontinued',
     year: '2012',
+    seenOn: '2026-11-03',
   }),
   product('4', {
     category: 'footwear',
@@ -88,6 +91,10 @@ test('five products, counted by hand', async () => {
       { name: '2011', count: 1 },
       { name: '2012', count: 2 },
     ],
+    bySeen: [
+      { name: '2026-10-30', count: 1 },
+      { name: '2026-11-03', count: 2 },
+    ],
     prices: [{ currency: 'INR', count: 3, median: 100 }],
     duplicates: { groups: 1, products: 2, examples: [['Acme Blue Tee', 'Acme Blue Tee']] },
     colors: { groups: 1, products: 3 },
@@ -102,6 +109,39 @@ test('five products, counted by hand', async () => {
     ]),
   )
   expect(report.missing.map(({ field }) => field)).not.toContain('link')
+})
+
+test('photos that were encoded anew are counted as on the cards, whatever the products are called', async () => {
+  const photo = (shade: number) => btoa(String.fromCharCode(...Array(192).fill(shade)))
+  const photos = [10, 14, 200, 240, 12]
+  const products = photos.map((shade, at) => product(`p${at}`, { fingerprint: photo(shade) }))
+  const { duplicates } = await catalogueReport({ name: 'photos', products, vectors: null })
+  expect(duplicates).toEqual({
+    groups: 1,
+    products: 3,
+    examples: [['Product p0', 'Product p1', 'Product p4']],
+  })
+})
+
+test('many days are counted as months, and many months as years', () => {
+  const days = (count: number, step: number) =>
+    Array.from({ length: count }, (_, at) =>
+      new Date(Date.UTC(2025, 0, 1 + at * step)).toISOString().slice(0, 10),
+    )
+  expect(countByTime([...days(3, 1), undefined, '2025-01-02'], 5)).toEqual([
+    { name: '2025-01-01', count: 1 },
+    { name: '2025-01-02', count: 2 },
+    { name: '2025-01-03', count: 1 },
+  ])
+  expect(countByTime(days(40, 1), 5)).toEqual([
+    { name: '2025-01', count: 31 },
+    { name: '2025-02', count: 9 },
+  ])
+  expect(countByTime(days(12, 61), 5)).toEqual([
+    { name: '2025', count: 6 },
+    { name: '2026', count: 6 },
+  ])
+  expect(countByTime([], 5)).toEqual([])
 })
 
 test('a catalogue without products is no fault', async () => {
