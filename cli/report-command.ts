@@ -6,6 +6,7 @@ import { mapProduct } from '@/lib/catalog/product-mapping'
 import { type CatalogueReport, catalogueReport, picturedIn } from '@/lib/catalog/report/catalogue-report'
 import { callerPath } from './caller-path'
 import { filesAt } from './catalogue-folder'
+import { describeRefusals } from './describe-index'
 import { openFeed } from './open-feed'
 import { reportFile } from './report-file'
 
@@ -44,7 +45,7 @@ async function reportOnFeed(
   const feed = await openFeed(source, { need: 'facts', ...(shop ? { shop } : {}) })
   const products = feed.products.map(({ product }) => mapProduct(product))
   const report = await catalogueReport({ name: basename(source), products, vectors: null })
-  if (feed.refusals.length > 0) console.log(`${feed.refusals.length} rows or values were refused.`)
+  console.log(describeRefusals(feed.refusals).join('\n'))
   return { report, pictureOf: () => Promise.reject(new Error('A feed has no pictures of its own.')) }
 }
 
