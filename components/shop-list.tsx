@@ -86,7 +86,7 @@ function ShopItem(props: { shop: ShopView } & ShopListProps) {
         {shop.error && <p class="quiet">{shop.error.message}</p>}
         {walk?.state === 'running' && <p class="quiet">{walkInWords(walk)}</p>}
       </div>
-      <div class="section-actions">
+      <div class="catalogue-actions">
         {shop.products > 0 && (
           <CatalogueActions
             catalogue={shop}
