@@ -253,6 +253,30 @@ describe('pause', () => {
     await page.reload()
     await until(ids, (all) => all.includes(300))
   })
+
+  it('it does not go on without the permission, which is asked for within the press', async () => {
+    await panel.click('[data-testid=pause-shop]')
+    await panel.waitForSelector('[data-testid=go-on]')
+    const asked = await panel.evaluate(() => {
+      const seen: unknown[] = []
+      const request = chrome.permissions.request
+      // The browser's own question cannot be answered by a test.
+      chrome.permissions.request = ((wish: unknown, answer?: (isGiven: boolean) => void) => {
+        seen.push(wish)
+        answer?.(false)
+        return Promise.resolve(false)
+      }) as typeof request
+      document.querySelector<HTMLElement>('[data-testid=go-on]')?.click()
+      chrome.permissions.request = request
+      return seen
+    })
+    expect(asked).toEqual([{ origins: ['https://www.myntra.com/*'] }])
+    await panel.waitForSelector('[data-testid=list-refusal]')
+    expect(await text('[data-testid=list-refusal]')).toContain('Without your leave nothing is read')
+    await panel.waitForSelector('[data-testid=shop][data-state=paused]')
+    await panel.click('[data-testid=go-on]')
+    await panel.waitForSelector('[data-testid=shop][data-state=on]')
+  })
 })
 
 describe('index this listing', () => {
