@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Refusal } from '@/lib/catalog/feed-intake'
 import { readFeed } from '@/lib/catalog/merchant-feed'
+
+// A few seconds each; a busy machine has patience, what grows with the square of the rows has not enough.
+vi.setConfig({ testTimeout: 60_000 })
 
 const ROWS = 100_000
 /** Each hundredth row is wrong, in one way after the other. */
