@@ -76,7 +76,7 @@ test('what is missing or no catalogue is said', async () => {
   expect(() => filesInZip(zipOf(new Map([['x.txt', thumb]])))).toThrow(/catalog.json/)
 })
 
-test.each([65_535, 65_536])('a zip of %i files has them all', async (count) => {
+test.each([65_535, 65_536])('a zip of %i files has them all', { timeout: 60_000 }, async (count) => {
   const files = await written()
   const picture = (at: number) => new TextEncoder().encode(`picture ${at}`)
   for (let at = 0; files.size < count; at++) files.set(`thumbs/${at}.webp`, picture(at))
