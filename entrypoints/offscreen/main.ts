@@ -42,7 +42,7 @@ const engine = createEngine({
 serve('engine', {
   pursue: () => {
     takeIn()
-    return done(engine.pursue())
+    return pursue()
   },
   async cancelJob({ jobId }) {
     engine.cancelJob(jobId)
@@ -66,14 +66,20 @@ serve('engine', {
 })
 
 // A job, or learning, may have been left by an engine that died.
-void done(engine.pursue())
+void pursue()
 takeIn()
+
+/** What came in may be of other models than those of now. */
+function pursue(): Promise<null> {
+  return done(engine.pursue()).finally(() => {
+    done(engine.renew()).catch(console.error)
+  })
+}
 
 /** Whoever sends word does not wait for it: it may take hours. */
 function takeIn(): void {
   done(engine.harvest()).catch(console.error)
   done(engine.takeFeeds()).catch(console.error)
-  done(engine.renew()).catch(console.error)
   learn()
 }
 

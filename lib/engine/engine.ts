@@ -161,12 +161,17 @@ export function createEngine(ports: EnginePorts): Engine {
   })
 
   let isSeedLookedUp = false
+  let isRenewalAsked = false
   const renewal = oneAtATime(async () => {
-    const renewed = await renewCatalogues({ ...taking, whenFree: restFor(0) })
-    // Looks of before an update have matches that the bundled catalogue of now may not have.
-    const isSeedNew = !isSeedLookedUp && (await seeded)
-    isSeedLookedUp = true
-    if (renewed || isSeedNew) await matchAllAgain()
+    // A catalogue that came in while the last one was ended is not left.
+    while (isRenewalAsked) {
+      isRenewalAsked = false
+      const renewed = await renewCatalogues({ ...taking, whenFree: restFor(0) })
+      // Looks of before an update have matches that the bundled catalogue of now may not have.
+      const isSeedNew = !isSeedLookedUp && (await seeded)
+      isSeedLookedUp = true
+      if (renewed || isSeedNew) await matchAllAgain()
+    }
   })
 
   const embeddingVersion = async () => (await models.get()).embeddingVersion
@@ -186,7 +191,10 @@ export function createEngine(ports: EnginePorts): Engine {
       if (added > 0) await matchAllAgain()
     },
     harvest: () => harvest.pursue(),
-    renew: renewal,
+    renew() {
+      isRenewalAsked = true
+      return renewal()
+    },
     async takeFeeds() {
       await feeds.pursue()
       await matching.settle()
