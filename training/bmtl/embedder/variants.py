@@ -56,5 +56,5 @@ def train_anew(config: dict, steps: int) -> torch.nn.Module:
 def table(steps: int, rows: dict[str, dict]) -> str:
     lines = [["trained"] + list(COLUMNS.values()), ["---"] * (len(COLUMNS) + 1)]
     lines += [[name] + [f"{row[key]:.3f}".lstrip("0") for key in COLUMNS] for name, row in rows.items()]
-    told = f"`python -m bmtl variants`: {steps} batches from ImageNet’s weights each, the same pictures in the same order, measured in PyTorch on val; every fourth catalogue photo of the training is in the gallery."
+    told = f"`python -m bmtl variants`: {steps} batches from ImageNet’s weights each, from the same seed, measured in PyTorch on val; every fourth catalogue photo of the training is in the gallery."
     return "\n".join([told, "", *("| " + " | ".join(line) + " |" for line in lines)])
