@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { SingleBar } from 'cli-progress'
+import { hostOf } from '@/lib/catalog/host-of'
 import { searchPage } from '@/lib/catalog/shops/read-shop-page'
 import { createPoliteVisitor, type PoliteVisitor } from '@/lib/catalog/walk/polite-visitor'
 import { isWalkDone, walkListing } from '@/lib/catalog/walk/walk-listing'
@@ -56,7 +57,7 @@ export async function scrapeCommand(options: ScrapeOptions): Promise<void> {
 /** `myntra`, or the host of the first listing: `shop.example`. */
 function shopFolder(shop: string, asked: readonly { url: string }[]): string {
   const [first] = asked
-  return shop === 'auto' && first ? new URL(first.url).hostname.replace(/^www\./, '') : shop
+  return shop === 'auto' && first ? hostOf(first.url) : shop
 }
 
 function listingsAsked({

@@ -80,7 +80,7 @@ export function ImportItem({ view, ...wishes }: { view: ImportView } & ImportWis
 /** A file that is no longer there cannot be read again, and one that is no feed never will. */
 function canTryAgain({ row: { error, feed }, hasFiles }: ImportView): boolean {
   if (error?.code === 'feed-without-shop') return false
-  return feed?.url ? true : hasFiles && error?.code !== 'feed-unreadable'
+  return Boolean(feed?.url) || (hasFiles && error?.code !== 'feed-unreadable')
 }
 
 const DENIED =

@@ -20,7 +20,7 @@ import { createLearner, type StartedTensorFlow } from './learner'
 import { chooseDepartment, facetsOf, filterMatches, keepLook, matchAgain } from './match-look'
 import { matchingAfter } from './matching-after'
 import { notePress, type Press } from './note-press'
-import { oneAtATime } from './one-at-a-time'
+import { onceMoreWhenAsked, oneAtATime } from './one-at-a-time'
 import { ProductStore } from './product-store'
 import { cataloguesToRenew, renewCatalogues } from './renew-catalogue'
 import { renewLook } from './renew-look'
@@ -161,17 +161,12 @@ export function createEngine(ports: EnginePorts): Engine {
   })
 
   let isSeedLookedUp = false
-  let isRenewalAsked = false
-  const renewal = oneAtATime(async () => {
-    // A catalogue that came in while the last one was ended is not left.
-    while (isRenewalAsked) {
-      isRenewalAsked = false
-      const renewed = await renewCatalogues({ ...taking, whenFree: restFor(0) })
-      // Looks of before an update have matches that the bundled catalogue of now may not have.
-      const isSeedNew = !isSeedLookedUp && (await seeded)
-      isSeedLookedUp = true
-      if (renewed || isSeedNew) await matchAllAgain()
-    }
+  const renewal = onceMoreWhenAsked(async () => {
+    const renewed = await renewCatalogues({ ...taking, whenFree: restFor(0) })
+    // Looks of before an update have matches that the bundled catalogue of now may not have.
+    const isSeedNew = !isSeedLookedUp && (await seeded)
+    isSeedLookedUp = true
+    if (renewed || isSeedNew) await matchAllAgain()
   })
 
   const embeddingVersion = async () => (await models.get()).embeddingVersion
@@ -191,10 +186,7 @@ export function createEngine(ports: EnginePorts): Engine {
       if (added > 0) await matchAllAgain()
     },
     harvest: () => harvest.pursue(),
-    renew() {
-      isRenewalAsked = true
-      return renewal()
-    },
+    renew: renewal,
     async takeFeeds() {
       await feeds.pursue()
       await matching.settle()

@@ -10,7 +10,7 @@ import { FEWEST_GARMENTS, learnHead } from '../tuning/learn-head'
 import type { Judgement } from '../tuning/preferences'
 import { tasteDirections } from '../tuning/taste-directions'
 import { sampleCatalogues } from './catalogue-sample'
-import { oneAtATime } from './one-at-a-time'
+import { onceMoreWhenAsked } from './one-at-a-time'
 
 /** TensorFlow.js with the backend that was started. */
 export interface StartedTensorFlow {
@@ -49,36 +49,31 @@ const OVERTAKEN = new LookError('cancelled', 'There are newer judgements.')
  */
 export function createLearner(ports: LearnerPorts): Learner {
   const { database } = ports
-  let asked = false
   let atWork: { judged: string; abort: AbortController } | null = null
 
   const rowsNow = async () => judgementsOf(database, await ports.embeddingVersion())
 
-  const learnAll = oneAtATime(async () => {
-    while (asked) {
-      asked = false
-      const rows = await rowsNow()
-      const judged = namesOf(rows)
-      const before = await readTaste(database)
-      if (before.judged === judged && (before.outcome !== null || rows.length === 0)) continue
-      const abort = new AbortController()
-      atWork = { judged, abort }
-      const change = await learn(ports, { rows, judged, before }, abort.signal)
-      atWork = null
-      if (change === null) continue
-      await changeTaste(database, change)
-      if (change.head || (change.head === null && before.head)) await ports.onHeadChanged()
-    }
+  const learnNewest = onceMoreWhenAsked(async () => {
+    const rows = await rowsNow()
+    const judged = namesOf(rows)
+    const before = await readTaste(database)
+    if (before.judged === judged && (before.outcome !== null || rows.length === 0)) return
+    const abort = new AbortController()
+    atWork = { judged, abort }
+    const change = await learn(ports, { rows, judged, before }, abort.signal)
+    atWork = null
+    if (change === null) return
+    await changeTaste(database, change)
+    if (change.head || (change.head === null && before.head)) await ports.onHeadChanged()
   })
 
   return {
     async pursue() {
-      asked = true
       if (atWork) {
         const judged = namesOf(await rowsNow())
         if (atWork && atWork.judged !== judged) atWork.abort.abort(OVERTAKEN)
       }
-      await learnAll()
+      await learnNewest()
     },
     stop() {
       atWork?.abort.abort()

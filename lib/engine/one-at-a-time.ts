@@ -8,3 +8,16 @@ export function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
     return underWay
   }
 }
+
+/** The same for work that must not miss what came while it went on: whoever asks meanwhile has it done once more. */
+export function onceMoreWhenAsked(work: () => Promise<void>): () => Promise<void> {
+  let isAsked = false
+  const goOn = oneAtATime(() => {
+    isAsked = false
+    return work()
+  })
+  return async () => {
+    isAsked = true
+    while (isAsked) await goOn()
+  }
+}

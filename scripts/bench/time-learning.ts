@@ -8,7 +8,7 @@ export const BACKENDS = ['cpu', 'wasm', 'webgl'] as const
 /** Milliseconds of each learning, the first with the backend's start. */
 export type LearningTimes = { backend: (typeof BACKENDS)[number]; ms: number[] }
 
-/** Times the learning of a taste in Chromium, each backend in a fresh browser; a round of each after the other. */
+/** Times the learning of a taste in Chromium, each backend in a fresh browser. */
 export async function timeLearning(presses: number, rounds: number): Promise<LearningTimes[]> {
   const served = await servePageWithScript('scripts/bench/learning-in-browser.ts', {
     catalogue: join(projectRoot, 'catalog/demo'),

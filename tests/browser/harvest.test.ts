@@ -4,6 +4,7 @@ import { serviceWorker } from '../../scripts/browser/extension-pages.ts'
 import { storedRows } from '../../scripts/browser/stored-rows.ts'
 import { openSidePanel } from '../../scripts/browser/toolbar-button.ts'
 import { myntraListing, myntraProduct, myntraProductPage } from '../fakes/myntra-pages.ts'
+import { permissionsAskedBy } from './harness/asked-permissions.ts'
 import { serveMyntra } from './harness/myntra-shop.ts'
 import { keepPicture } from './harness/screenshots.ts'
 import { type Session, startSession } from './harness/session.ts'
@@ -257,19 +258,7 @@ describe('pause', () => {
   it('it does not go on without the permission, which is asked for within the press', async () => {
     await panel.click('[data-testid=pause-shop]')
     await panel.waitForSelector('[data-testid=go-on]')
-    const asked = await panel.evaluate(() => {
-      const seen: unknown[] = []
-      const request = chrome.permissions.request
-      // The browser's own question cannot be answered by a test.
-      chrome.permissions.request = ((wish: unknown, answer?: (isGiven: boolean) => void) => {
-        seen.push(wish)
-        answer?.(false)
-        return Promise.resolve(false)
-      }) as typeof request
-      document.querySelector<HTMLElement>('[data-testid=go-on]')?.click()
-      chrome.permissions.request = request
-      return seen
-    })
+    const asked = await permissionsAskedBy(panel, '[data-testid=go-on]')
     expect(asked).toEqual([{ origins: ['https://www.myntra.com/*'] }])
     await panel.waitForSelector('[data-testid=list-refusal]')
     expect(await text('[data-testid=list-refusal]')).toContain('Without your leave nothing is read')

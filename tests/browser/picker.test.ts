@@ -6,6 +6,7 @@ import { chooseMenuItem } from '../../scripts/browser/choose-menu-item.ts'
 import { endedJob, endedLook } from '../../scripts/browser/ended-look.ts'
 import { pressPickCommand } from '../../scripts/browser/start-picker.ts'
 import { openSidePanel } from '../../scripts/browser/toolbar-button.ts'
+import { permissionsAskedBy } from './harness/asked-permissions.ts'
 import { DEMO_LOOK } from './harness/demo-look.ts'
 import { type FixtureSite, serveFixtureSite } from './harness/fixture-site.ts'
 import { uiPart, uiPartWhen } from './harness/own-ui.ts'
@@ -226,19 +227,7 @@ describe('the picker', () => {
     await panel.waitForSelector('[data-testid=allow-site]')
     await keepPicture(panel, 'allow-site')
     expect(await panel.$eval('.notice-text', (text) => text.textContent)).toContain('images.shop.test')
-    const asked = await panel.evaluate(async () => {
-      const seen: unknown[] = []
-      const request = chrome.permissions.request
-      // The browser's own question cannot be answered by a test.
-      chrome.permissions.request = ((wish: unknown, answer?: (isGiven: boolean) => void) => {
-        seen.push(wish)
-        answer?.(false)
-        return Promise.resolve(false)
-      }) as typeof request
-      document.querySelector<HTMLElement>('[data-testid=allow-site]')?.click()
-      chrome.permissions.request = request
-      return seen
-    })
+    const asked = await permissionsAskedBy(panel, '[data-testid=allow-site]')
     expect(asked).toEqual([{ origins: ['http://images.shop.test/*'] }])
   })
 

@@ -4,6 +4,7 @@ import { checkedValue } from '../attribute-values'
 import type { Refusal } from '../feed-intake'
 import { joinedValues } from '../feed-row'
 import { gtinIn } from '../gtin'
+import { hostOf } from '../host-of'
 import { MerchantAttributes, type MerchantProduct } from '../product'
 import { myntra } from './myntra'
 import { openGraph } from './open-graph'
@@ -173,10 +174,9 @@ function ofClosedList(name: string, stated: string | undefined): string | undefi
 }
 
 function shopName({ document, url }: ShopPage): string {
-  const { hostname } = new URL(url)
   if (myntra.knows({ url, document })) return 'Myntra'
   const stated = document && attributeOf(document, 'meta[property="og:site_name"]', 'content')
-  return stated?.slice(0, 80) || hostname.replace(/^www\./, '')
+  return stated?.slice(0, 80) || hostOf(url)
 }
 
 function sameOrigin(address: string | null | undefined, base: string): string | null {

@@ -7,7 +7,7 @@ import torch
 
 from .. import checkpoint
 from ..configuration import configuration
-from ..paths import OUT, PROJECT
+from ..paths import PROJECT, TRAINING
 from .data import Batches
 from .evaluate import evaluate
 from .model import build
@@ -23,7 +23,7 @@ COLUMNS = {
     "article_color_p1": "article and colour",
 }
 GALLERY_STEP = 4
-MEASURED = OUT / "variants.json"
+MEASURED = TRAINING / "metrics/embedder-variants.json"
 
 
 def compare(threads: int) -> None:
