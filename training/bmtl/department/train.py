@@ -9,11 +9,13 @@ import time
 import numpy as np
 import torch
 import torch.nn.functional as F
+from torch.utils.data import Dataset
 
-from .. import ccp, checkpoint
+from .. import checkpoint
 from ..backbone import mixed_precision, normalise
 from ..configuration import configuration
-from ..device import DEVICE, to_device
+from ..device import DEVICE, MEMORY_FORMAT, to_device
+from ..loading import batches
 from ..paths import OUT, PROJECT
 from . import data
 from .facing import facing_labels, fit_facing, pooled_features
@@ -22,38 +24,50 @@ from .model import DepartmentModel, build
 NAME = "department"
 
 
-@torch.no_grad()
-def frozen_features(network: DepartmentModel, people: list[data.LabelledPerson], config: dict, views: int) -> torch.Tensor:
-    """[people, views, crops, C, h, w] bfloat16 on the CPU of what the frozen blocks give; the first view is the plain one."""
-    network, rows = network.to(DEVICE), []
-    for person in people:
-        pixels = ccp.read_image(person.path)
-        images = [data.view(pixels, person, crop, config["side"], augment=k > 0) for k in range(views) for crop in config["crops"]]
-        with mixed_precision():
-            rows.append(network.trunk(normalise(to_device(torch.stack(images)))).bfloat16().cpu())
-    return torch.stack(rows)
+class Views(Dataset):
+    """Of each person [views,K,3,side,side] uint8; seeded, so that a training gone on with has the same."""
+
+    def __init__(self, people: list[data.LabelledPerson], config: dict, views: int):
+        self.people, self.config, self.views = people, config, views
+
+    def __len__(self) -> int:
+        return len(self.people)
+
+    def __getitem__(self, index: int) -> torch.Tensor:
+        checkpoint.seed_everything(self.config["seed"] + index)
+        return data.views(self.people[index], self.config, self.views)
 
 
-def fit(features: torch.Tensor, labels: torch.Tensor, config: dict) -> DepartmentModel:
-    """A network trained on the views of `features`, both departments drawn equally often; -> its moving average."""
+def views_of(people: list[data.LabelledPerson], config: dict, views: int, workers: int) -> torch.Tensor:
+    """[people,views,K,3,side,side] uint8; the first view is the plain one."""
+    made = torch.empty(len(people), views, len(config["crops"]), 3, config["side"], config["side"], dtype=torch.uint8)
+    for k, of_person in enumerate(batches(Views(people, config, views), workers)):
+        made[k] = of_person
+    return made
+
+
+def fit(views: torch.Tensor, labels: torch.Tensor, shown: torch.Tensor, config: dict) -> DepartmentModel:
+    """A network trained on the views of those that are `shown` [P], both departments drawn equally often; -> its moving average."""
     checkpoint.seed_everything(config["seed"])
-    network = build(config).to(DEVICE)
+    network = build(config).to(DEVICE, memory_format=MEMORY_FORMAT)
     average = checkpoint.MovingAverage(network, 0.99)
     backbone = [p for p in network.backbones.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW([{"params": backbone, "lr": config["rate_backbone"]}, {"params": network.classify.parameters(), "lr": config["rate_head"]}], weight_decay=config["weight_decay"])
     rates = [g["lr"] for g in optimiser.param_groups]
-    groups = [torch.nonzero(labels == k)[:, 0] for k in range(2)]
-    steps = config["epochs"] * len(labels) // config["batch"]
+    groups = [torch.nonzero((labels == k) & shown)[:, 0] for k in range(2)]
+    steps = config["epochs"] * int(shown.sum()) // config["batch"]
     network.train()
     for step in range(1, steps + 1):
         for group, rate in zip(optimiser.param_groups, rates):
             group["lr"] = rate * checkpoint.cosine_rate(step, steps, warm_up=20)
         rows = torch.cat([g[torch.randint(len(g), (config["batch"] // 2,))] for g in groups])
-        x, target = to_device((features[rows, torch.randint(features.shape[1], (len(rows),))].float(), labels[rows]))
+        chosen, target = to_device((views[rows, torch.randint(views.shape[1], (len(rows),))], labels[rows]))
         share = float(np.random.beta(0.3, 0.3))
         order = to_device(torch.randperm(len(rows)))
+        mixed = share * chosen.float() + (1 - share) * chosen[order].float()  # mixup (2018)
         with mixed_precision():
-            logits = network.after_trunk(share * x + (1 - share) * x[order])  # mixup (2018) of frozen features
+            pooled = network.pooled(normalise(mixed.flatten(0, 1)))
+        logits = network.classify(pooled)
         loss = share * F.cross_entropy(logits, target, label_smoothing=0.05) + (1 - share) * F.cross_entropy(logits, target[order], label_smoothing=0.05)
         optimiser.zero_grad()
         loss.backward()
@@ -64,7 +78,7 @@ def fit(features: torch.Tensor, labels: torch.Tensor, config: dict) -> Departmen
 
 @torch.no_grad()
 def logits_of(network: DepartmentModel, plain: torch.Tensor) -> torch.Tensor:
-    """Logits [P,2] for the plain view's frozen features [P,crops,C,h,w]."""
+    """Logits [P,2] for the plain views [P,K,3,side,side]."""
     return network.classify(to_device(pooled_features(network, plain))).cpu()
 
 
@@ -109,7 +123,7 @@ def calibrate(plain: torch.Tensor, labels: torch.Tensor, fold_of: torch.Tensor, 
     """Adds its calibration to each checkpoint; -> metrics. That of a fold is fitted on the held-out logits of the other folds,
     so that no model is measured on people that its calibration has seen; that of the shipped model on those of all.
 
-    `plain`: frozen features [P,crops,C,h,w] of the plain view.
+    `plain`: the plain views [P,K,3,side,side].
     """
     network = build(config).to(DEVICE).eval()
     held_out = torch.zeros(len(labels), 2)
@@ -127,30 +141,29 @@ def calibrate(plain: torch.Tensor, labels: torch.Tensor, fold_of: torch.Tensor, 
     return {"folds_balanced_accuracy": balanced_accuracy(calibrated, labels), "uncalibrated": balanced_accuracy(held_out, labels), **shipped}
 
 
-def train(threads: int) -> None:
+def train(threads: int, workers: int) -> None:
     config = configuration(NAME)
     torch.set_num_threads(threads)
     checkpoint.seed_everything(config["seed"])
     people, _ = data.load()
-    labels = torch.tensor([p.department for p in people])
-    fold_of = fold_numbers(labels, config)
+    drawn = data.load_drawn(PROJECT / config["scenes"])[: config["drawn_people"]]
+    labels = torch.tensor([p.department for p in people + drawn])
+    photographed = torch.arange(len(labels)) < len(people)
+    fold_of = fold_numbers(labels[photographed], config)
     held_out_of = {**{f"{NAME}-fold-{k}": fold_of == k for k in range(config["folds"])}, NAME: fold_of < 0}
     missing = [name for name in held_out_of if not checkpoint.path_of(name).exists()]
     write_folds(people, fold_of, fitted=len(missing) < len(held_out_of))
     started = time.time()
-    features = frozen_features(build(config), people, config, config["views"] if missing else 1)
-    if missing:
-        drawn = data.load_drawn(PROJECT / config["scenes"])[: config["drawn_people"]]
-        drawn_features, drawn_labels = frozen_features(build(config), drawn, config, config["views"]), torch.tensor([p.department for p in drawn])
-        print(f"frozen features of {len(people)} photographed and {len(drawn)} drawn people: {time.time() - started:.0f} s", flush=True)
-        facing = facing_labels(people)
+    views = views_of(people + drawn, config, config["views"] if missing else 1, workers)
+    print(f"views of {len(people)} photographed and {len(drawn)} drawn people: {time.time() - started:.0f} s", flush=True)
+    facing = facing_labels(people)
     for name in missing:
-        held_out = held_out_of[name]
-        network = fit(torch.cat([features[~held_out], drawn_features]), torch.cat([labels[~held_out], drawn_labels]), config)
-        fit_facing(network, features[~held_out], facing[~held_out])
+        shown = torch.cat([~held_out_of[name], torch.ones(len(drawn), dtype=torch.bool)])
+        network = fit(views, labels, shown, config)
+        fit_facing(network, views[shown & photographed, : config["facing_views"]], facing[~held_out_of[name]])
         checkpoint.save(name, {"average": network.state_dict(), "epoch": config["epochs"] - 1})
         print(f"{name}: {time.time() - started:.0f} s", flush=True)
-    metrics = calibrate(features[:, 0], labels, fold_of, config)
+    metrics = calibrate(views[photographed, 0], labels[photographed], fold_of, config)
     network = build(config)
     checkpoint.load_trained(network, NAME)
     checkpoint.export_weights(network, NAME)

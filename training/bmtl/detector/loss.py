@@ -1,10 +1,12 @@
-"""Task-aligned assignment (TOOD, 2021), varifocal classification (VarifocalNet, 2021), generalised IoU (2019)."""
+"""Task-aligned assignment (TOOD, 2021), varifocal classification (VarifocalNet, 2021), generalised IoU (2019), distribution focal loss
+(Generalized Focal Loss, 2020)."""
 import torch
 import torch.nn.functional as F
 
-from .model import UNKNOWN_REGION
+from .model import BINS, UNKNOWN_REGION, Found, all_points, all_strides
 
 TOP_K, ALPHA, BETA = 10, 0.5, 4.0
+NO_TRUTH = -1  # the class of a row that only fills a photo's truths up to as many as its neighbours'
 UNSURE = 100  # a truth of class UNSURE + c: within its box, class c counts neither as found nor as missed
 BOX_WEIGHT = 2.0
 
@@ -21,42 +23,60 @@ def intersection_over_union(a: torch.Tensor, b: torch.Tensor, generalised: bool 
 
 
 @torch.no_grad()
-def assign(logits: torch.Tensor, boxes: torch.Tensor, points: torch.Tensor, truth: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """One photo: logits [A,C], boxes [A,4], points [A,2], truth [T,5] -> (cells, their truths, their target scores)."""
-    true_boxes, true_classes = truth[:, :4], truth[:, 4].long()
-    inside = ((points[:, None] > true_boxes[None, :, :2]) & (points[:, None] < true_boxes[None, :, 2:])).all(-1)
-    overlap = intersection_over_union(boxes[:, None], true_boxes[None])
-    alignment = logits.sigmoid()[:, true_classes].pow(ALPHA) * overlap.pow(BETA) * inside
-    _, candidates = alignment.topk(min(TOP_K, len(alignment)), 0)
-    chosen = torch.zeros_like(inside).scatter_(0, candidates, True) & inside & (alignment > 1e-9)
-    contested = chosen.sum(1) > 1
-    if contested.any():
-        best = F.one_hot((overlap * chosen).argmax(1), chosen.shape[1]).bool()
-        chosen = torch.where(contested[:, None], best & chosen, chosen)
-    peak = (alignment * chosen).amax(0, keepdim=True) + 1e-9
-    target = alignment * chosen / peak * (overlap * chosen).amax(0, keepdim=True)
-    cells, truths = chosen.nonzero(as_tuple=True)
-    return cells, truths, target[cells, truths]
+def assign(logits: torch.Tensor, boxes: torch.Tensor, points: torch.Tensor, truths: torch.Tensor) -> torch.Tensor:
+    """logits [N,A,C], boxes [N,A,4], points [A,2], truths [N,T,5] -> how much of a target each cell is for each truth [N,A,T]; at most one above 0 a cell."""
+    true_boxes, classes = truths[:, None, :, :4], truths[..., 4].long()
+    sure = (classes >= 0) & (classes < UNSURE)
+    inside = within(points, truths) & sure[:, None]
+    overlap = intersection_over_union(boxes[:, :, None], true_boxes)
+    scores = logits.sigmoid().gather(2, (classes * sure)[:, None].expand(-1, len(points), -1))
+    alignment = scores.pow(ALPHA) * overlap.pow(BETA) * inside
+    _, candidates = alignment.topk(min(TOP_K, len(points)), 1)
+    chosen = torch.zeros_like(inside).scatter_(1, candidates, True) & inside & (alignment > 1e-9)
+    best = torch.zeros_like(inside).scatter_(2, (overlap * chosen).argmax(2, keepdim=True), True)  # of a cell that several truths chose
+    chosen &= best
+    peak = (alignment * chosen).amax(1, keepdim=True) + 1e-9
+    return alignment * chosen / peak * (overlap * chosen).amax(1, keepdim=True)
 
 
-def detection_loss(logits: torch.Tensor, boxes: torch.Tensor, points: torch.Tensor, truths: list[torch.Tensor]) -> dict[str, torch.Tensor]:
-    """`class_loss` and `box_loss`, both divided by the sum of target scores of the batch."""
+def within(points: torch.Tensor, truths: torch.Tensor) -> torch.Tensor:
+    """[N,A,T]: whether points [A,2] lie inside the boxes of truths [N,T,5]."""
+    x, y = points[None, :, None, 0], points[None, :, None, 1]
+    x1, y1, x2, y2 = truths[:, None, :, :4].unbind(3)
+    return (x > x1) & (x < x2) & (y > y1) & (y < y2)
+
+
+def detection_loss(found: Found, side: int, truths: torch.Tensor, bins_weight: float) -> dict[str, torch.Tensor]:
+    """`class_loss`, `box_loss` and `bins_loss`, divided by the sum of target scores of the batch, for truths [N,T,5] in an input of `side` pixels."""
+    logits, boxes = found.logits, found.boxes
+    points, strides = all_points(side, logits.device), all_strides(side, logits.device)
+    target = assign(logits, boxes, points, truths)
     targets, counted = torch.zeros_like(logits), torch.ones_like(logits)
-    box_loss, weight_sum = logits.new_zeros(()), 0.0
-    for n, truth in enumerate(truths):
-        for x1, y1, x2, y2, label in truth[truth[:, 4] >= UNSURE].tolist():
-            within = (points > points.new_tensor([x1, y1])).all(1) & (points < points.new_tensor([x2, y2])).all(1)
-            counted[n, within, int(label) - UNSURE] = 0.0
-        truth = truth[truth[:, 4] < UNSURE]
-        if not len(truth):
-            continue
-        cells, which, weight = assign(logits[n], boxes[n], points, truth)
-        targets[n, cells, truth[which, 4].long()] = weight
-        box_loss = box_loss + ((1 - intersection_over_union(boxes[n][cells], truth[which, :4], generalised=True)) * weight).sum()
-        weight_sum += float(weight.sum())
+    classes = truths[..., 4].long()
+    photo, cell, truth = (within(points, truths) & (classes >= UNSURE)[:, None]).nonzero(as_tuple=True)
+    counted[photo, cell, classes[photo, truth] - UNSURE] = 0.0
+    photo, cell, truth = target.nonzero(as_tuple=True)
+    weight = target[photo, cell, truth]
+    targets[photo, cell, classes[photo, truth]] = weight
+    sum_of_scores = weight.sum().clamp(1.0)
     focal = torch.where(targets > 0, targets, 0.75 * logits.detach().sigmoid().pow(2) * counted)
     class_loss = (F.binary_cross_entropy_with_logits(logits, targets, reduction="none") * focal).sum()
-    return {"class_loss": class_loss / max(weight_sum, 1.0), "box_loss": BOX_WEIGHT * box_loss / max(weight_sum, 1.0)}
+    true_boxes = truths[photo, truth, :4]
+    box_loss = ((1 - intersection_over_union(boxes[photo, cell], true_boxes, generalised=True)) * weight).sum()
+    centre = points[cell]
+    reach = torch.cat([centre - true_boxes[:, :2], true_boxes[:, 2:] - centre], 1) / strides[cell, None]
+    bins_loss = (distribution_focal_loss(found.bins[photo, cell], reach) * weight).sum()
+    return {"class_loss": class_loss / sum_of_scores, "box_loss": BOX_WEIGHT * box_loss / sum_of_scores, "bins_loss": bins_weight * bins_loss / sum_of_scores}
+
+
+def distribution_focal_loss(bins: torch.Tensor, reach: torch.Tensor) -> torch.Tensor:
+    """[P]: cross entropy of the logits [P,4,BINS] with the two bins next to each distance [P,4] in strides, mean of the four sides."""
+    reach = reach.clamp(0, BINS - 1.01)
+    lower = reach.long()
+    share = reach - lower
+    log_probabilities = bins.log_softmax(2)
+    at = lambda index: log_probabilities.gather(2, index[..., None])[..., 0]
+    return -((1 - share) * at(lower) + share * at(lower + 1)).mean(1)
 
 
 def region_loss(logits: torch.Tensor, regions: torch.Tensor) -> torch.Tensor:

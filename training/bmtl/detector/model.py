@@ -1,9 +1,12 @@
-"""Lite0, a light path-aggregation neck (PANet, 2018) and decoupled heads without anchors (FCOS, 2019; YOLOX, 2021)."""
+"""EfficientNet-Lite, a light path-aggregation neck (PANet, 2018) and decoupled heads without anchors (FCOS, 2019; YOLOX, 2021),
+which give each side's distance as a distribution over bins (Generalized Focal Loss, 2020)."""
+from typing import NamedTuple
+
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from ..backbone import Lite0, strided
+from ..backbone import EfficientNetLite, strided
 from ..taxonomy import CATEGORIES, DETECTOR_CLASSES
 
 # What a region map (uint8 [H,W]) says of a pixel; UNKNOWN_REGION where the data has no pixel labels.
@@ -11,7 +14,17 @@ REGIONS = ("background", *CATEGORIES, "body")  # body: what of a person is in no
 UNKNOWN_REGION = 255
 
 STRIDES = (8, 16, 32)
-CHANNELS_OF_LEVELS = (40, 112, 320)
+BINS = 16  # distances of 0 to 15 strides
+
+
+class Found(NamedTuple):
+    """logits [N,A,12]; boxes [N,A,4] x1,y1,x2,y2 in input pixels; bins [N,A,4,BINS], logits of how many strides each side is away;
+    regions [N,REGIONS,H/8,W/8], logits of what each cell shows."""
+
+    logits: torch.Tensor
+    boxes: torch.Tensor
+    bins: torch.Tensor
+    regions: torch.Tensor
 
 
 def pointwise(inputs: int, outputs: int) -> nn.Sequential:
@@ -40,44 +53,46 @@ def _head(channels: int, outputs: int) -> nn.Sequential:
 class Detector(nn.Module):
     """image: [N,3,H,W] normalised, sides multiples of 32 -> (logits [N,A,12], boxes [N,A,4] x1,y1,x2,y2 in input pixels)."""
 
-    def __init__(self, channels: int, frozen_blocks: int, trained_depthwise_from: int):
+    def __init__(self, channels: int, frozen_blocks: int, trained_depthwise_from: int, size: int):
         super().__init__()
-        self.backbone = Lite0(taps=(4, 10, 15), frozen_blocks=frozen_blocks, trained_depthwise_from=trained_depthwise_from)
-        self.lateral = nn.ModuleList(pointwise(c, channels) for c in CHANNELS_OF_LEVELS)
+        self.backbone = EfficientNetLite(STRIDES, frozen_blocks, trained_depthwise_from=trained_depthwise_from, size=size)
+        self.lateral = nn.ModuleList(pointwise(c, channels) for c in self.backbone.channels)
         self.top_down = nn.ModuleList(separable(2 * channels, channels) for _ in range(2))
         self.down = nn.ModuleList(separable(channels, channels, 2) for _ in range(2))
         self.bottom_up = nn.ModuleList(separable(2 * channels, channels) for _ in range(2))
         self.classify = nn.ModuleList(_head(channels, len(DETECTOR_CLASSES)) for _ in STRIDES)
-        self.locate = nn.ModuleList(_head(channels, 4) for _ in STRIDES)
+        self.locate = nn.ModuleList(_head(channels, 4 * BINS) for _ in STRIDES)
         self.segment = nn.Conv2d(channels, len(REGIONS), 1)
         for head in self.classify:
             nn.init.constant_(head[-1].bias, -4.6)
-        for head in self.locate:
-            nn.init.constant_(head[-1].bias, 1.0)
 
     def forward(self, image: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        return self.with_regions(image)[:2]
+        found = self.look(image)
+        return found.logits, found.boxes
 
-    def with_regions(self, image: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Also the logits [N,REGIONS,H/8,W/8] of what each cell shows: learnt beside the boxes (as in Mask R-CNN, 2017), not shipped."""
+    def look(self, image: torch.Tensor) -> Found:
+        """All that training reads. The regions are learnt beside the boxes (as in Mask R-CNN, 2017), and do not ship."""
         p3, p4, p5 = (lateral(x) for lateral, x in zip(self.lateral, self.backbone(image)))
         p4 = self.top_down[0](torch.cat([p4, F.interpolate(p5, scale_factor=2.0)], 1))
         p3 = self.top_down[1](torch.cat([p3, F.interpolate(p4, scale_factor=2.0)], 1))
         regions = self.segment(p3).float()
         p4 = self.bottom_up[0](torch.cat([self.down[0](p3), p4], 1))
         p5 = self.bottom_up[1](torch.cat([self.down[1](p4), p5], 1))
-        logits, boxes = [], []
+        steps = torch.arange(BINS, dtype=torch.float32, device=image.device)
+        logits, boxes, bins = [], [], []
         for level, (x, stride) in enumerate(zip((p3, p4, p5), STRIDES)):
             points = grid_points(x.shape[2], x.shape[3], stride, x.device)
-            reach = (F.softplus(self.locate[level](x).float()) * stride).flatten(2).transpose(1, 2)
+            level_bins = self.locate[level](x).float().flatten(2).transpose(1, 2).unflatten(2, (4, BINS))
+            reach = stride * (level_bins.softmax(3) @ steps)
             boxes.append(torch.cat([points - reach[..., :2], points + reach[..., 2:]], -1))
+            bins.append(level_bins)
             logits.append(self.classify[level](x).float().flatten(2).transpose(1, 2))
-        return torch.cat(logits, 1), torch.cat(boxes, 1), regions
+        return Found(torch.cat(logits, 1), torch.cat(boxes, 1), torch.cat(bins, 1), regions)
 
 
 def build(config: dict) -> Detector:
     """The network of configs/detector.toml."""
-    return Detector(config["channels"], config["frozen_blocks"], config["trained_depthwise_from"])
+    return Detector(config["channels"], config["frozen_blocks"], config["trained_depthwise_from"], config["size"])
 
 
 def grid_points(rows: int, columns: int, stride: int, device: torch.device) -> torch.Tensor:
@@ -89,3 +104,8 @@ def grid_points(rows: int, columns: int, stride: int, device: torch.device) -> t
 def all_points(side: int, device: torch.device) -> torch.Tensor:
     """Centres [A,2] of all cells of a square input, in the order of `Detector.forward`'s outputs."""
     return torch.cat([grid_points(side // s, side // s, s, device) for s in STRIDES])
+
+
+def all_strides(side: int, device: torch.device) -> torch.Tensor:
+    """Strides [A] of the cells in the same order."""
+    return torch.cat([torch.full(((side // s) ** 2,), float(s), device=device) for s in STRIDES])

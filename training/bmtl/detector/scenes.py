@@ -1,4 +1,4 @@
-"""What the detector sees in training: street photos moved and scaled, small garments from near, scenes of several people,
+"""What the detector sees in training: street photos moved and scaled, in further people's garments, small garments from near, scenes of several people,
 pasted accessories, products alone on white, and scenes drawn by the demonstration generator.
 
 After any composition the boxes are cut to what is still visible, so that truth and picture agree. Beside its boxes each
@@ -20,6 +20,7 @@ from .model import REGIONS, UNKNOWN_REGION
 PAD = (114, 114, 114)
 VISIBLE = 0.35
 NEAR = ("eyewear", "belt", "watch", "headwear", "bag", "scarf")  # small ones, which the second look sees from near
+WORN_OVER = [CATEGORIES.index(c) for c in ("outerwear", "scarf", "bag", "belt", "headwear", "eyewear")]
 SKIN, HAIR, HAT = 41, 19, 20
 
 
@@ -158,19 +159,20 @@ def _blend(pixels: np.ndarray, rgb: np.ndarray, alpha: np.ndarray, cx: float, cy
 
 
 class SceneMaker:
-    """Random training pictures of `side` × `side`. `mix`: the share of each kind."""
+    """Random training pictures of `side` × `side`. `mix`, to be set before any is made: the share of each kind."""
 
-    def __init__(self, photos: list[ccp.LabelledPhoto], tagged: list[tuple[np.ndarray, np.ndarray]], items: list[myntra.CatalogueItem], drawn: Path, mix: dict[str, float]):
-        self.photos, self.tagged, self.mix = photos, tagged, mix
+    def __init__(self, photos: list[ccp.LabelledPhoto], tagged: list[tuple[np.ndarray, np.ndarray]], items: list[myntra.CatalogueItem], drawn: Path):
+        self.photos, self.tagged = photos, tagged
+        self.mix: dict[str, float] = {}
         self.regions = {photo.name: regions_of(photo) for photo in photos}
         self.accessories = Accessories(items)
         self.alone = {c: [i.path for i in items if i.category == c] for c in myntra.ALONE_ON_WHITE}
         self.drawn = load_drawn(drawn)
-        self.kinds = [k for k in mix if (k != "drawn" or self.drawn) and (k != "tagged" or self.tagged)]
 
     def make(self, index: int, side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """-> (RGB uint8 [side,side,3], boxes [B,5], regions [side,side])."""
-        kind = random.choices(self.kinds, [self.mix[k] for k in self.kinds])[0]
+        shares = {k: share for k, share in self.mix.items() if (k != "drawn" or self.drawn) and (k != "tagged" or self.tagged)}
+        kind = random.choices(list(shares), list(shares.values()))[0]
         photo = self.photos[index % len(self.photos)]
         pixels, boxes, regions = getattr(self, f"_{kind}")(photo, side)
         pixels, boxes, regions = flip(pixels, clip(boxes, 0, 0, side, side), regions)
@@ -186,6 +188,17 @@ class SceneMaker:
             return photo.pixels, photo.boxes, (regions,)
         pixels, boxes, regions = self.accessories.paste(photo, regions)
         return pixels, boxes, (regions,)
+
+    def _layered(self, photo, side):
+        """A person in one or two garments of others more, which hide what they are worn over."""
+        pixels, boxes, labels, regions = photo.pixels.copy(), photo.boxes, photo.labels, self.regions[photo.name]
+        for _ in range(random.choice((1, 1, 2))):
+            other = random.choice(self.photos)
+            rows = [k for k in range(1, len(other.boxes)) if other.boxes[k, 4] in WORN_OVER and other.boxes[k, 4] not in boxes[:, 4]]
+            if rows:
+                row = random.choices(rows, [3 if other.boxes[k, 4] == WORN_OVER[0] else 1 for k in rows])[0]  # coats and jackets hide most
+                pixels, boxes, labels, regions = put_on(pixels, boxes, labels, regions, other, row)
+        return place(pixels, boxes, (regions,), side, (0.55, 1.9))
 
     def _near(self, photo, side):
         """A small garment from near, as the second look has it (lib/look/second-look.ts)."""
@@ -249,6 +262,33 @@ class SceneMaker:
         path, boxes = random.choice(self.drawn)
         pixels = ccp.read_image(path)
         return place(pixels, boxes, (unknown_regions(pixels),), side, (0.6, 1.6))
+
+
+def put_on(pixels: np.ndarray, boxes: np.ndarray, labels: np.ndarray, regions: np.ndarray, other: ccp.LabelledPhoto, row: int):
+    """The garment of `other.boxes[row]`, by its mask, where it would be on the person of `boxes[0]`; -> pixels, boxes, labels, regions."""
+    target, source = boxes[0], other.boxes[0]
+    scale = (target[3] - target[1]) / (source[3] - source[1]) * random.uniform(0.9, 1.1)
+    mirror = random.choice((-1, 1))
+    middle, top = _spine(labels) + random.uniform(-0.02, 0.02) * (target[3] - target[1]), target[1] + random.uniform(-0.02, 0.02) * (target[3] - target[1])
+    matrix = np.float32([[mirror * scale, 0, middle - mirror * scale * _spine(other.labels)], [0, scale, top - scale * source[1]]])
+    size = pixels.shape[1::-1]
+    alpha = cv2.GaussianBlur(cv2.warpAffine(np.float32(other.labels == 1 + row), matrix, size), (3, 3), 0)
+    hidden = alpha > 0.5
+    ys, xs = np.nonzero(hidden)
+    if len(xs) < 30:
+        return pixels, boxes, labels, regions
+    light = np.clip(cv2.warpAffine(other.pixels, matrix, size) * random.uniform(0.75, 1.2), 0, 255)
+    pixels = (light * alpha[..., None] + pixels * (1 - alpha[..., None])).astype(np.uint8)
+    labels = np.where(hidden, np.uint8(1 + len(boxes)), labels)
+    regions = np.where(hidden, np.uint8(1 + int(other.boxes[row, 4])), regions)
+    new = np.float32([[xs.min(), ys.min(), xs.max() + 1, ys.max() + 1, other.boxes[row, 4]]])
+    return pixels, np.concatenate([visible_boxes(boxes, labels), new]), labels, regions
+
+
+def _spine(labels: np.ndarray) -> float:
+    """The x on both sides of which half of the person's pixels lie."""
+    columns = np.cumsum((labels > 0).sum(0))
+    return float(np.searchsorted(columns, columns[-1] / 2))
 
 
 def visible_boxes(boxes: np.ndarray, labels: np.ndarray) -> np.ndarray:

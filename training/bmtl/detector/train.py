@@ -4,17 +4,19 @@ import time
 
 import numpy as np
 import torch
-from torch.utils.data import DataLoader, Dataset
+from torch.nn.utils.rnn import pad_sequence
+from torch.utils.data import Dataset
 
 from .. import ccp, checkpoint, myntra
 from ..backbone import mixed_precision, normalise
 from ..configuration import configuration
 from ..device import to_device
+from ..loading import batches
 from ..paths import PROJECT
 from . import pseudo_labels
 from .evaluate import average_precisions
-from .loss import detection_loss, region_loss
-from .model import all_points, build
+from .loss import NO_TRUTH, detection_loss, region_loss
+from .model import build
 from .scenes import SceneMaker
 
 NAME = "detector"
@@ -36,34 +38,45 @@ class Scenes(Dataset):
         batch = self.config["batch"]
         made = [self.maker.make(int(i), side) for i in self.order[index * batch : (index + 1) * batch]]
         pixels, boxes, regions = zip(*made)
-        return torch.from_numpy(np.stack(pixels)).permute(0, 3, 1, 2), [torch.from_numpy(b.astype(np.float32)) for b in boxes], torch.from_numpy(np.stack(regions))
+        truths = pad_sequence([torch.from_numpy(b.astype(np.float32)) for b in boxes], batch_first=True, padding_value=NO_TRUTH)
+        return torch.from_numpy(np.stack(pixels)).permute(0, 3, 1, 2), truths, torch.from_numpy(np.stack(regions))
 
 
 def is_final(epoch: int, config: dict) -> bool:
     return epoch >= config["epochs"] - config["final_epochs"]
 
 
-def train(threads: int, from_nothing: bool = False) -> None:
+def maker_of_scenes(config: dict) -> SceneMaker:
+    return SceneMaker(ccp.load("train"), pseudo_labels.load(), myntra.load("train"), PROJECT / config["scenes"])
+
+
+def steps_of(config: dict) -> int:
+    return config["epochs"] * (config["photos_per_epoch"] // config["batch"])
+
+
+def learn(run: checkpoint.Run, maker: SceneMaker, config: dict, epoch: int, workers: int) -> dict[str, float]:
+    """One epoch; -> the mean losses by name."""
+    started, history = time.time(), []
+    maker.mix = config["mix_final" if is_final(epoch, config) else "mix"]
+    run.network.train()
+    for pixels, truths, regions in map(to_device, batches(Scenes(maker, config, epoch), workers)):
+        with mixed_precision():
+            found = run.network.look(normalise(pixels))
+        losses = {**detection_loss(found, pixels.shape[-1], truths, config["bins_weight"]), "region_loss": config["region_weight"] * region_loss(found.regions, regions)}
+        run.step(sum(losses.values()), steps_of(config), warm_up=100, clip=10.0)
+        history.append(torch.stack(list(losses.values())).detach())
+    return {**dict(zip(losses, torch.stack(history).mean(0).tolist())), "seconds": time.time() - started}
+
+
+def train(threads: int, workers: int, from_nothing: bool = False) -> None:
     """`from_nothing`: from ImageNet's weights, not on from the committed ones."""
     config = configuration(NAME)
     torch.set_num_threads(threads)
     checkpoint.seed_everything(config["seed"])
     run = checkpoint.Run(build(config), NAME, config, from_nothing)
-    maker = SceneMaker(ccp.load("train"), pseudo_labels.load(), myntra.load("train"), PROJECT / config["scenes"], config["mix"])
-    val = ccp.load("val")
-    all_steps = config["epochs"] * (config["photos_per_epoch"] // config["batch"])
+    maker, val = maker_of_scenes(config), ccp.load("val")
     for epoch in range(run.first_epoch, config["epochs"]):
-        started, losses = time.time(), []
-        maker.mix = config["mix_final" if is_final(epoch, config) else "mix"]
-        loader = DataLoader(Scenes(maker, config, epoch), batch_size=None, shuffle=False, num_workers=1, prefetch_factor=2)
-        run.network.train()
-        for pixels, truths, regions in map(to_device, loader):
-            with mixed_precision():
-                logits, boxes, region_logits = run.network.with_regions(normalise(pixels))
-            step_losses = {**detection_loss(logits, boxes, all_points(pixels.shape[-1], pixels.device), truths), "region_loss": config["region_weight"] * region_loss(region_logits, regions)}
-            run.step(sum(step_losses.values()), all_steps, warm_up=100, clip=10.0)
-            losses.append([loss.item() for loss in step_losses.values()])
-        metrics = {**dict(zip(step_losses, np.mean(losses, 0).tolist())), "seconds": time.time() - started}
+        metrics = learn(run, maker, config, epoch, workers)
         if epoch % config["evaluate_every"] == config["evaluate_every"] - 1 or epoch == config["epochs"] - 1:
             metrics |= average_precisions(run.average.network, val, config["evaluate_side"])
         run.end_epoch(epoch, metrics)

@@ -7,7 +7,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from ..backbone import Lite0, mixed_precision, normalise
+from ..backbone import EfficientNetLite, mixed_precision, normalise
 from ..device import DEVICE, to_device
 from ..taxonomy import ARTICLES, COLORS
 from .data import Catalogue
@@ -17,7 +17,7 @@ from .model import SIZE
 class WhitenedImageNet(nn.Module):
     """image: [N,3,S,S] normalised -> (unit embedding [N,128], zeros for article, zeros for colour)."""
 
-    def __init__(self, mean: torch.Tensor, projection: torch.Tensor, backbone: Lite0):
+    def __init__(self, mean: torch.Tensor, projection: torch.Tensor, backbone: EfficientNetLite):
         super().__init__()
         self.backbone = backbone
         self.project = nn.Linear(projection.shape[1], SIZE)
@@ -30,7 +30,7 @@ class WhitenedImageNet(nn.Module):
 
 @torch.no_grad()
 def fit(side: int, margin: float, count: int = 2000) -> WhitenedImageNet:
-    backbone = Lite0(taps=(15,), frozen_blocks=16, head=True).eval().to(DEVICE)
+    backbone = EfficientNetLite((32,), frozen_blocks=16, head=True).eval().to(DEVICE)
     catalogue = Catalogue(side, margin)
     chosen = torch.randperm(len(catalogue.items), generator=torch.Generator().manual_seed(0))[:count].tolist()
     features = []

@@ -11,7 +11,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from ..backbone import Lite0, mixed_precision, normalise
+from ..backbone import EfficientNetLite, mixed_precision, normalise
 from ..configuration import configuration
 from ..device import DEVICE, to_device
 from ..paths import OUT
@@ -25,7 +25,7 @@ MARGIN, STEPS, BATCH, RATE = 0.5, 800, 128, 1e-3
 class BlogRecipe(nn.Module):
     """image: [N,3,S,S] normalised -> (unit embedding [N,128], zeros for article, zeros for colour)."""
 
-    def __init__(self, backbone: Lite0):
+    def __init__(self, backbone: EfficientNetLite):
         super().__init__()
         self.backbone = backbone
         self.layers = nn.Sequential(nn.Linear(FEATURES, 512), nn.ReLU(), nn.Linear(512, 256))
@@ -38,7 +38,7 @@ class BlogRecipe(nn.Module):
 
 
 @torch.no_grad()
-def frozen_features(backbone: Lite0, pairs: StreetPairs) -> torch.Tensor:
+def frozen_features(backbone: EfficientNetLite, pairs: StreetPairs) -> torch.Tensor:
     """[garments, 2, 1280]: each garment of the training photos in the street and cut out, both varied once."""
     rows = []
     for start in range(0, len(pairs.all), 32):
@@ -50,7 +50,7 @@ def frozen_features(backbone: Lite0, pairs: StreetPairs) -> torch.Tensor:
     return torch.cat(rows)
 
 
-def kept_features(backbone: Lite0, config: dict) -> torch.Tensor:
+def kept_features(backbone: EfficientNetLite, config: dict) -> torch.Tensor:
     """The same, computed once for each way of cropping: they take most of the time."""
     path = OUT / f"blog-features-{config['side']}-{config['margin']}.pt"
     if not path.exists():
@@ -64,7 +64,7 @@ def fit() -> BlogRecipe:
     torch.manual_seed(config["seed"])
     random.seed(config["seed"])
     np.random.seed(config["seed"])
-    network = BlogRecipe(Lite0(taps=(15,), frozen_blocks=16, head=True).eval())
+    network = BlogRecipe(EfficientNetLite((32,), frozen_blocks=16, head=True).eval())
     features = kept_features(network.backbone.to(DEVICE), config)
     optimiser = torch.optim.Adam(network.layers.parameters(), lr=RATE)
     for step in range(STEPS):

@@ -9,7 +9,7 @@ from .. import ccp, myntra
 from ..backbone import normalise
 from ..device import to_device
 from ..paths import PREPARED
-from ..taxonomy import ARTICLES, COLORS, FROM_CCP
+from ..taxonomy import ARTICLES, CATEGORIES, CATEGORY_OF_ARTICLE, COLORS, FROM_CCP
 from .data import crop_square, cut_out, index_or_unknown
 
 
@@ -32,8 +32,14 @@ def catalogue_crops(split: str, config: dict, step: int = 1) -> tuple[list[np.nd
     return crops, items
 
 
+def article_logits_in(category: torch.Tensor, logits: torch.Tensor) -> torch.Tensor:
+    """The article logits [N,A], those of other categories than `category` [N] at -inf: the product asks within one."""
+    of_article = torch.tensor([CATEGORIES.index(CATEGORY_OF_ARTICLE[a]) for a in ARTICLES])
+    return logits.masked_fill(of_article[None] != category[:, None], -torch.inf)
+
+
 def evaluate(network, config: dict, train_step: int = 1) -> dict:
-    """Catalogue neighbours, heads, street crop -> own cut-out against val's cut-outs and catalogue photos, and how many of
+    """Catalogue neighbours, heads, articles of street crops, street crop -> own cut-out against val's cut-outs and catalogue photos, and how many of
     the five catalogue photos nearest to a street crop, in its category, are of its article, where that is known.
 
     The gallery is every `train_step`-th training photo.
@@ -58,7 +64,10 @@ def evaluate(network, config: dict, train_step: int = 1) -> dict:
             cut.append(crop_square(cut_out(photo, k), (x, y, x + w, y + h), config["margin"], config["side"]))
             category.append(annotation["category"])
             worn.append(FROM_CCP.get(annotation["article"]))
-    a, b = embed(network, street)[0], embed(network, cut)[0]
+    (a, street_article, _), (b, _, _) = embed(network, street), embed(network, cut)
+    known = [k for k, name in enumerate(worn) if name]
+    told = article_logits_in(torch.tensor([CATEGORIES.index(category[k]) for k in known]), street_article[known]).argmax(1)
+    metrics["street_article_top1"] = float((told == torch.tensor([ARTICLES.index(worn[k]) for k in known])).float().mean())
     distractors = torch.cat([gallery, queries])
     distractor_category = np.array([i.category for i in (*train_items, *val_items)])
     distractor_article = np.array([i.article for i in (*train_items, *val_items)])

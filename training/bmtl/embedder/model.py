@@ -1,9 +1,9 @@
-"""Lite0 with its 1280-channel head, pooled, projected to a unit vector; cosine classifiers on that vector."""
+"""EfficientNet-Lite with its 1280-channel head, pooled, projected to a unit vector; cosine classifiers on that vector."""
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from ..backbone import Lite0
+from ..backbone import EfficientNetLite
 from ..department.model import DEPARTMENTS
 from ..taxonomy import ARTICLES, COLORS
 
@@ -26,9 +26,9 @@ class CosineClassifier(nn.Module):
 class Embedder(nn.Module):
     """image: [N,3,S,S] normalised -> (embedding [N,128] of unit length, article logits, colour logits)."""
 
-    def __init__(self, frozen_blocks: int, trained_depthwise_from: int):
+    def __init__(self, frozen_blocks: int, trained_depthwise_from: int, size: int):
         super().__init__()
-        self.backbone = Lite0(taps=(15,), frozen_blocks=frozen_blocks, head=True, trained_depthwise_from=trained_depthwise_from)
+        self.backbone = EfficientNetLite((32,), frozen_blocks, head=True, trained_depthwise_from=trained_depthwise_from, size=size)
         self.project = nn.Sequential(nn.BatchNorm1d(FEATURES), nn.Dropout(0.1), nn.Linear(FEATURES, SIZE))
         self.article = CosineClassifier(len(ARTICLES))
         self.color = CosineClassifier(len(COLORS))
@@ -45,4 +45,4 @@ class Embedder(nn.Module):
 
 def build(config: dict) -> Embedder:
     """The network of configs/embedder.toml."""
-    return Embedder(config["frozen_blocks"], config["trained_depthwise_from"])
+    return Embedder(config["frozen_blocks"], config["trained_depthwise_from"], config["size"])

@@ -4,12 +4,12 @@ from itertools import islice
 
 import numpy as np
 import torch
-from torch.utils.data import DataLoader
 
 from .. import checkpoint
 from ..backbone import mixed_precision, normalise
 from ..configuration import configuration
 from ..device import to_device
+from ..loading import batches as loaded
 from ..paths import PROJECT
 from .data import Batches, Catalogue, DrawnPairs, SingleGarments, StreetPairs, TaggedCrops
 from .loss import article_cross_entropy, group_loss, known_cross_entropy, likeness_loss, pair_loss, triplet_loss
@@ -51,21 +51,20 @@ def sources(config: dict) -> tuple[Catalogue, SingleGarments, TaggedCrops, Stree
     return Catalogue(side, margin), SingleGarments(side), TaggedCrops(side, margin), StreetPairs(config), DrawnPairs(PROJECT / config["scenes"], side, margin)
 
 
-def learn(run: checkpoint.Run, batches: Batches, config: dict, all_steps: int, label: str) -> dict[str, float]:
+def learn(run: checkpoint.Run, batches: Batches, config: dict, all_steps: int, workers: int, label: str) -> dict[str, float]:
     """One pass over the batches, or as many of them as all steps are; -> the mean losses by name."""
     started, history = time.time(), []
     run.network.train()
-    loader = DataLoader(batches, batch_size=None, num_workers=1, prefetch_factor=3)
-    for n, batch in enumerate(map(to_device, islice(loader, all_steps))):
+    for n, batch in enumerate(map(to_device, islice(loaded(batches, workers), all_steps))):
         losses = batch_losses(run.network, batch, config)
         run.step(sum(losses.values()), all_steps, warm_up=min(80, all_steps // 5), clip=5.0)
-        history.append([l.item() for l in losses.values()])
+        history.append(torch.stack(list(losses.values())).detach())
         if n % 40 == 39:
-            print(label, n + 1, len(batches), dict(zip(losses, np.mean(history[-40:], 0).round(3).tolist())), f"{time.time() - started:.0f} s", flush=True)
-    return {"seconds": time.time() - started, **dict(zip(losses, np.mean(history, 0).round(4).tolist()))}
+            print(label, n + 1, len(batches), dict(zip(losses, torch.stack(history[-40:]).mean(0).tolist())), f"{time.time() - started:.0f} s", flush=True)
+    return {"seconds": time.time() - started, **dict(zip(losses, torch.stack(history).mean(0).tolist()))}
 
 
-def train(threads: int, from_nothing: bool = False) -> None:
+def train(threads: int, workers: int, from_nothing: bool = False) -> None:
     """`from_nothing`: from ImageNet's weights, not on from the committed ones."""
     config = configuration(NAME)
     torch.set_num_threads(threads)
@@ -74,6 +73,5 @@ def train(threads: int, from_nothing: bool = False) -> None:
     shown = sources(config)
     for epoch in range(run.first_epoch, config["epochs"]):
         batches = Batches(config, *shown, epoch)
-        run.end_epoch(epoch, learn(run, batches, config, config["epochs"] * len(batches), str(epoch)))
-    checkpoint.keep_of_before(run.average.network, NAME, config["kept_of_before"])
+        run.end_epoch(epoch, learn(run, batches, config, config["epochs"] * len(batches), workers, str(epoch)))
     checkpoint.export_weights(run.average.network, NAME)
