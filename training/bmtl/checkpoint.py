@@ -73,6 +73,21 @@ def load_trained(network: torch.nn.Module, name: str) -> dict | None:
     return {} if warm_start(network, name) else None
 
 
+@torch.no_grad()
+def keep_of_before(network: torch.nn.Module, name: str, share: float) -> None:
+    """Mixes so much of the committed weights, from which the training went on, into the network and its saved average:
+    between two ends of one training weights do as well or better than at either (Wortsman et al., Robust fine-tuning, 2022).
+    Once a training: what is mixed already stays as it is, and so does what began from nothing."""
+    state = resume(name)
+    if "kept_of_before" in state or not state.get("went_on", True):
+        return
+    before = torch.load(committed_path(name))
+    for key, now in network.state_dict().items():
+        if now.is_floating_point() and key in before:
+            now.lerp_(before[key].to(now), share)
+    save(name, {**state, "average": network.state_dict(), "kept_of_before": share})
+
+
 def export_weights(network: torch.nn.Module, name: str) -> None:
     """Writes the weights-only float16 checkpoint that is committed."""
     committed_path(name).parent.mkdir(exist_ok=True)
@@ -121,8 +136,10 @@ class Run:
         self.name = name
         state = resume(name)
         if state is None:
-            went_on = not from_nothing and warm_start(network, name)
-            print("warm start from the committed weights" if went_on else "from ImageNet's weights")
+            self.went_on = not from_nothing and warm_start(network, name)
+            print("warm start from the committed weights" if self.went_on else "from ImageNet's weights")
+        else:
+            self.went_on = state.get("went_on", True)
         self.network = network.to(DEVICE, memory_format=MEMORY_FORMAT)
         self.average = MovingAverage(self.network, config["average_decay"])
         backbone = [p for p in network.backbone.parameters() if p.requires_grad]
@@ -153,5 +170,5 @@ class Run:
     def end_epoch(self, epoch: int, metrics: dict) -> None:
         """Saves the checkpoint, adds the metrics."""
         state = {"network": self.network.state_dict(), "average": self.average.network.state_dict(), "optimiser": self.optimiser.state_dict()}
-        save(self.name, {**state, "epoch": epoch, "step": self.steps})
+        save(self.name, {**state, "epoch": epoch, "step": self.steps, "went_on": self.went_on})
         write_metrics(self.name, {"epoch": epoch, **metrics})

@@ -1,11 +1,12 @@
-"""Where networks compute: on a CUDA GPU where there is one, else on the CPU. The environment variable BMTL_DEVICE names another ("cpu", "cuda:1")."""
+"""Where networks compute: on a CUDA GPU where there is one, else on the CPU. The environment variable BMTL_DEVICE names another ("cpu", "cuda:1").
+
+BMTL_MEMORY_FORMAT=contiguous leaves the channels of pictures and kernels first (training/README.md says which is faster where)."""
 import os
 
 import torch
 
 DEVICE = torch.device(os.environ.get("BMTL_DEVICE") or ("cuda" if torch.cuda.is_available() else "cpu"))
-MEMORY_FORMAT = torch.channels_last  # of pictures and kernels
-torch.backends.cudnn.benchmark = True
+MEMORY_FORMAT = torch.contiguous_format if os.environ.get("BMTL_MEMORY_FORMAT") == "contiguous" else torch.channels_last  # of pictures and kernels
 
 
 def to_device(batch):

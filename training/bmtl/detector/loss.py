@@ -3,7 +3,7 @@
 import torch
 import torch.nn.functional as F
 
-from .model import BINS, UNKNOWN_REGION, Found, all_points, all_strides
+from .model import UNKNOWN_REGION, Found, all_points, all_strides
 
 TOP_K, ALPHA, BETA = 10, 0.5, 4.0
 NO_TRUTH = -1  # the class of a row that only fills a photo's truths up to as many as its neighbours'
@@ -47,7 +47,8 @@ def within(points: torch.Tensor, truths: torch.Tensor) -> torch.Tensor:
 
 
 def detection_loss(found: Found, side: int, truths: torch.Tensor, bins_weight: float) -> dict[str, torch.Tensor]:
-    """`class_loss`, `box_loss` and `bins_loss`, divided by the sum of target scores of the batch, for truths [N,T,5] in an input of `side` pixels."""
+    """`class_loss`, `box_loss` and, where there are bins, `bins_loss`, divided by the sum of target scores of the batch, for truths [N,T,5]
+    in an input of `side` pixels."""
     logits, boxes = found.logits, found.boxes
     points, strides = all_points(side, logits.device), all_strides(side, logits.device)
     target = assign(logits, boxes, points, truths)
@@ -63,15 +64,18 @@ def detection_loss(found: Found, side: int, truths: torch.Tensor, bins_weight: f
     class_loss = (F.binary_cross_entropy_with_logits(logits, targets, reduction="none") * focal).sum()
     true_boxes = truths[photo, truth, :4]
     box_loss = ((1 - intersection_over_union(boxes[photo, cell], true_boxes, generalised=True)) * weight).sum()
+    losses = {"class_loss": class_loss / sum_of_scores, "box_loss": BOX_WEIGHT * box_loss / sum_of_scores}
+    if found.bins is None:
+        return losses
     centre = points[cell]
     reach = torch.cat([centre - true_boxes[:, :2], true_boxes[:, 2:] - centre], 1) / strides[cell, None]
     bins_loss = (distribution_focal_loss(found.bins[photo, cell], reach) * weight).sum()
-    return {"class_loss": class_loss / sum_of_scores, "box_loss": BOX_WEIGHT * box_loss / sum_of_scores, "bins_loss": bins_weight * bins_loss / sum_of_scores}
+    return {**losses, "bins_loss": bins_weight * bins_loss / sum_of_scores}
 
 
 def distribution_focal_loss(bins: torch.Tensor, reach: torch.Tensor) -> torch.Tensor:
-    """[P]: cross entropy of the logits [P,4,BINS] with the two bins next to each distance [P,4] in strides, mean of the four sides."""
-    reach = reach.clamp(0, BINS - 1.01)
+    """[P]: cross entropy of the logits [P,4,bins] with the two bins next to each distance [P,4] in strides, mean of the four sides."""
+    reach = reach.clamp(0, bins.shape[2] - 1.01)
     lower = reach.long()
     share = reach - lower
     log_probabilities = bins.log_softmax(2)

@@ -1,5 +1,5 @@
 """EfficientNet-Lite, a light path-aggregation neck (PANet, 2018) and decoupled heads without anchors (FCOS, 2019; YOLOX, 2021),
-which give each side's distance as a distribution over bins (Generalized Focal Loss, 2020)."""
+which give each side's distance as it is, or as a distribution over bins (Generalized Focal Loss, 2020)."""
 from typing import NamedTuple
 
 import torch
@@ -14,16 +14,14 @@ REGIONS = ("background", *CATEGORIES, "body")  # body: what of a person is in no
 UNKNOWN_REGION = 255
 
 STRIDES = (8, 16, 32)
-BINS = 16  # distances of 0 to 15 strides
-
 
 class Found(NamedTuple):
-    """logits [N,A,12]; boxes [N,A,4] x1,y1,x2,y2 in input pixels; bins [N,A,4,BINS], logits of how many strides each side is away;
+    """logits [N,A,12]; boxes [N,A,4] x1,y1,x2,y2 in input pixels; bins [N,A,4,bins], logits of how many strides each side is away, or None;
     regions [N,REGIONS,H/8,W/8], logits of what each cell shows."""
 
     logits: torch.Tensor
     boxes: torch.Tensor
-    bins: torch.Tensor
+    bins: torch.Tensor | None
     regions: torch.Tensor
 
 
@@ -53,18 +51,22 @@ def _head(channels: int, outputs: int) -> nn.Sequential:
 class Detector(nn.Module):
     """image: [N,3,H,W] normalised, sides multiples of 32 -> (logits [N,A,12], boxes [N,A,4] x1,y1,x2,y2 in input pixels)."""
 
-    def __init__(self, channels: int, frozen_blocks: int, trained_depthwise_from: int, size: int):
+    def __init__(self, channels: int, frozen_blocks: int, trained_depthwise_from: int, size: int, bins: int):
         super().__init__()
+        self.bins = bins
         self.backbone = EfficientNetLite(STRIDES, frozen_blocks, trained_depthwise_from=trained_depthwise_from, size=size)
         self.lateral = nn.ModuleList(pointwise(c, channels) for c in self.backbone.channels)
         self.top_down = nn.ModuleList(separable(2 * channels, channels) for _ in range(2))
         self.down = nn.ModuleList(separable(channels, channels, 2) for _ in range(2))
         self.bottom_up = nn.ModuleList(separable(2 * channels, channels) for _ in range(2))
         self.classify = nn.ModuleList(_head(channels, len(DETECTOR_CLASSES)) for _ in STRIDES)
-        self.locate = nn.ModuleList(_head(channels, 4 * BINS) for _ in STRIDES)
+        self.locate = nn.ModuleList(_head(channels, 4 * max(bins, 1)) for _ in STRIDES)
         self.segment = nn.Conv2d(channels, len(REGIONS), 1)
         for head in self.classify:
             nn.init.constant_(head[-1].bias, -4.6)
+        if not bins:
+            for head in self.locate:
+                nn.init.constant_(head[-1].bias, 1.0)
 
     def forward(self, image: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         found = self.look(image)
@@ -78,21 +80,24 @@ class Detector(nn.Module):
         regions = self.segment(p3).float()
         p4 = self.bottom_up[0](torch.cat([self.down[0](p3), p4], 1))
         p5 = self.bottom_up[1](torch.cat([self.down[1](p4), p5], 1))
-        steps = torch.arange(BINS, dtype=torch.float32, device=image.device)
         logits, boxes, bins = [], [], []
         for level, (x, stride) in enumerate(zip((p3, p4, p5), STRIDES)):
             points = grid_points(x.shape[2], x.shape[3], stride, x.device)
-            level_bins = self.locate[level](x).float().flatten(2).transpose(1, 2).unflatten(2, (4, BINS))
-            reach = stride * (level_bins.softmax(3) @ steps)
+            located = self.locate[level](x).float().flatten(2).transpose(1, 2)
+            if self.bins:
+                located = located.unflatten(2, (4, self.bins))
+                bins.append(located)
+                reach = stride * (located.softmax(3) @ torch.arange(self.bins, dtype=torch.float32, device=image.device))
+            else:
+                reach = stride * F.softplus(located)
             boxes.append(torch.cat([points - reach[..., :2], points + reach[..., 2:]], -1))
-            bins.append(level_bins)
             logits.append(self.classify[level](x).float().flatten(2).transpose(1, 2))
-        return Found(torch.cat(logits, 1), torch.cat(boxes, 1), torch.cat(bins, 1), regions)
+        return Found(torch.cat(logits, 1), torch.cat(boxes, 1), torch.cat(bins, 1) if bins else None, regions)
 
 
 def build(config: dict) -> Detector:
     """The network of configs/detector.toml."""
-    return Detector(config["channels"], config["frozen_blocks"], config["trained_depthwise_from"], config["size"])
+    return Detector(config["channels"], config["frozen_blocks"], config["trained_depthwise_from"], config["size"], config["bins"])
 
 
 def grid_points(rows: int, columns: int, stride: int, device: torch.device) -> torch.Tensor:

@@ -74,4 +74,5 @@ def train(threads: int, workers: int, from_nothing: bool = False) -> None:
     for epoch in range(run.first_epoch, config["epochs"]):
         batches = Batches(config, *shown, epoch)
         run.end_epoch(epoch, learn(run, batches, config, config["epochs"] * len(batches), workers, str(epoch)))
+    checkpoint.keep_of_before(run.average.network, NAME, config["kept_of_before"])
     checkpoint.export_weights(run.average.network, NAME)

@@ -10,7 +10,6 @@ from .train import NAME, learn, sources
 COLUMNS = {
     "street_r1": "street crop → own cut-out: R@1",
     "street_r20": "R@20",
-    "street_article_top1": "street crop: article",
     "street_article_p5": "street crop → products: of its article among five",
     "article_p1": "product’s neighbour: article",
     "article_color_p1": "article and colour",
@@ -19,16 +18,13 @@ GALLERY_STEP = 4
 
 
 def told(config: dict) -> str:
-    return f"{config['epochs']} epochs from ImageNet’s weights each, from the same seed; every fourth catalogue photo of the training is in the gallery"
+    return f"{config['steps']} batches from ImageNet’s weights each, from the same seed; every fourth catalogue photo of the training is in the gallery"
 
 
 def train(config: dict, workers: int) -> torch.nn.Module:
     """A network from ImageNet's weights; nothing of it is kept."""
     run = checkpoint.Run(build(config), f"{NAME}-variant", config, from_nothing=True)
-    shown = sources(config)
-    for epoch in range(config["epochs"]):
-        batches = Batches(config, *shown, epoch)
-        learn(run, batches, config, config["epochs"] * len(batches), workers, str(epoch))
+    learn(run, Batches(config, *sources(config), 0), config, config["steps"], workers, "")
     return run.average.network
 
 
