@@ -1,9 +1,8 @@
 import { readPeople } from '../vision/department'
 import type { Models } from '../vision/models'
 import type { Photo } from '../vision/photo'
-import { findPeopleAndGarments } from './analyse'
 import type { Box, Shot } from './look'
-import { shotOf } from './shot'
+import { findPeopleAndGarments } from './people-and-garments'
 
 /** Somebody in a photo, and how much of them. */
 export interface PersonInPhoto {
@@ -23,12 +22,8 @@ export async function peopleInPhoto(
   models: Pick<Models, 'detect' | 'department'>,
   { facing = false }: { facing?: boolean } = {},
 ): Promise<PersonInPhoto[]> {
-  const { bodies, worn } = await findPeopleAndGarments(photo, models.detect)
+  const { bodies } = await findPeopleAndGarments(photo, models.detect)
   const boxes = bodies.map(({ box }) => box)
   const read = facing ? await readPeople(photo, boxes, models.department) : []
-  return boxes.map((box, index) => {
-    const categories = worn.filter(({ wearer }) => wearer === index).map(({ kind }) => kind)
-    const shot = shotOf(box, categories, photo.height)
-    return { box, shot, frontScore: read[index]?.frontScore ?? null }
-  })
+  return bodies.map(({ box, shot }, index) => ({ box, shot, frontScore: read[index]?.frontScore ?? null }))
 }

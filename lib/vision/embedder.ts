@@ -1,4 +1,13 @@
-import { ARTICLES, ARTICLES_OF, type Article, type Category, COLORS, type Color } from '../catalog/taxonomy'
+import {
+  ARTICLES,
+  ARTICLES_OF,
+  type Article,
+  CATEGORIES,
+  type Category,
+  COLORS,
+  type Color,
+  categoryOf,
+} from '../catalog/taxonomy'
 import type { Box } from '../look/look'
 import { LookError } from '../look/look-error'
 import type { PlainTensor } from './inference-session'
@@ -24,6 +33,8 @@ export interface CropReading {
   color: Color
   /** All colours, the likeliest first. */
   colors: Likely<Color>[]
+  /** All categories, the likeliest first: each as likely as its articles together; their probabilities sum to 1. */
+  categories: Likely<Category>[]
   /** The likeliest article within a category. */
   articleIn(category: Category): Article
   /** All articles of a category, the likeliest first; their probabilities sum to 1. */
@@ -80,15 +91,25 @@ function readingFrom(
   colorLogits: Float32Array,
 ): CropReading {
   const colors = ranked(COLORS, (_, i) => colorLogits[i] as number)
-  const articlesIn = (category: Category) =>
-    ranked(ARTICLES_OF[category], (article) => articleLogits[ARTICLES.indexOf(article)] as number)
+  const logitOf = (article: Article) => articleLogits[ARTICLES.indexOf(article)] as number
+  const articlesIn = (category: Category) => ranked(ARTICLES_OF[category], logitOf)
   return {
     embedding,
     color: colors[0]?.name as Color,
     colors,
+    categories: sumsByCategory(ranked(ARTICLES, logitOf)),
     articleIn: (category) => articlesIn(category)[0]?.name as Article,
     articlesIn,
   }
+}
+
+function sumsByCategory(articles: readonly Likely<Article>[]): Likely<Category>[] {
+  return CATEGORIES.map((name) => ({
+    name,
+    probability: articles
+      .filter((article) => categoryOf(article.name) === name)
+      .reduce((sum, { probability }) => sum + probability, 0),
+  })).sort((a, b) => b.probability - a.probability)
 }
 
 /** The names with the softmax of their logits, the likeliest first; of equals the first named. */

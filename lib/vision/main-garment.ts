@@ -57,6 +57,7 @@ export function pickMainGarment(
   return others.reduce((best, next) => (prominence(next) > prominence(best) ? next : best), first)
 }
 
-function prominence({ box: [, , w, h], score }: Detection): number {
+/** How much a photo is of a garment: score × √area (in pixels of the photo). */
+export function prominence({ box: [, , w, h], score }: Pick<Detection, 'box' | 'score'>): number {
   return score * Math.sqrt(w * h)
 }

@@ -66,9 +66,20 @@ export function errorsSection(
         ...slices('… on 40 % and more', clothes(truths), ({ coveredShare }) => coveredShare >= 0.4),
         ...slices('at the photo’s edge', truths, ({ cutOff }) => cutOff),
         ...slices('not at the edge', truths, ({ cutOff }) => !cutOff),
+        ...slices(
+          'pose: person’s box over 3.2 times as high as wide, arms and legs close',
+          truths,
+          ({ slenderness }) => slenderness > 3.2,
+        ),
+        ...slices('… 2.6 to 3.2 times', truths, ({ slenderness }) => slenderness > 2.6 && slenderness <= 3.2),
+        ...slices(
+          '… under 2.6 times, arms or legs spread, or wide clothes or bags',
+          truths,
+          ({ slenderness }) => slenderness <= 2.6,
+        ),
       ],
     ),
-    'Side and back views: val has none. Of the tagged photos, which the detector has seen in training with boxes that an earlier one found, so that only the difference tells:',
+    'Everybody in val stands, so that of poses only how far arms and legs are spread can be told. Side and back views and odd framings: val has none. Of the tagged photos, which the detector has seen in training with boxes that an earlier one found, so that only the difference tells:',
     markdownTable(
       ['view', 'photos', 'tagged categories', 'shown'],
       views.map(({ view, photos, tagged, found }) => [

@@ -2,7 +2,7 @@ import type { Category } from '@/lib/catalog/taxonomy'
 import { boxOverlap } from '@/lib/look/box-overlap'
 import type { Box } from '@/lib/look/look'
 import { matchTruths } from './average-precision'
-import type { Mask, StreetGarment, StreetPhoto } from './street-photos'
+import { type Mask, personBox, type StreetGarment, type StreetPhoto } from './street-photos'
 import type { AnalysedPhoto } from './terminal'
 
 /** What became of a garment that is there. */
@@ -24,6 +24,8 @@ export interface JudgedTruth {
   coveredShare: number
   /** Its box reaches the photo's edge. */
   cutOff: boolean
+  /** Height ÷ width of the person's box: less where arms or legs are spread, or something wide is worn or carried. */
+  slenderness: number
 }
 
 /** A garment that the panel shows. */
@@ -58,6 +60,7 @@ export function judgePhoto(
       truthOf[at] = row === null || row === undefined ? null : (rows[row] ?? null)
     }
   }
+  const [, , personWidth = Number.NaN, personHeight = Number.NaN] = personBox(mask) ?? []
   const astray = shown.filter((_, at) => truthOf[at] === null)
   const truths = photo.garments.map((garment, row): JudgedTruth => {
     const { category, box } = garment
@@ -74,6 +77,7 @@ export function judgePhoto(
       sizeShare: (box[2] * box[3]) / (width * height),
       coveredShare: coveredShare(garment, photo.garments, mask),
       cutOff: reachesEdge(box, width, height),
+      slenderness: personHeight / personWidth,
     }
   })
   const detections = shown.map(({ category, box }, at): JudgedDetection => {

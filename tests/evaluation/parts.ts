@@ -1,4 +1,5 @@
 import { measureArticleAndColor } from './article-and-color'
+import { measureCloseUps } from './close-ups'
 import { measureDepartment } from './department'
 import { measureDetector } from './detector'
 import { measureEmbedder } from './embedder'
@@ -27,6 +28,7 @@ export const PARTS: readonly Part[] = [
   { name: 'detector', title: 'Detector, street photos', measure: measureDetector, quick: true },
   { name: 'people', title: 'People in composed scenes', measure: measurePeopleInScenes, quick: true },
   { name: 'products', title: 'Products alone on white', measure: measureProductPhotos, quick: false },
+  { name: 'closeups', title: 'Close-ups, and photos of one garment', measure: measureCloseUps, quick: false },
   { name: 'department', title: 'Department', measure: measureDepartment, quick: true, rests: ['folds'] },
   { name: 'shot', title: 'How much of a person is in the photo', measure: measureShots, quick: false },
   { name: 'article', title: 'Article and colour', measure: measureArticleAndColor, quick: false },

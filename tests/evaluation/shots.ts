@@ -1,20 +1,16 @@
 import { join } from 'node:path'
-import sharp from 'sharp'
 import type { Category } from '@/lib/catalog/taxonomy'
 import type { Box, Shot } from '@/lib/look/look'
-import { rectangleAround } from '@/lib/vision/rectangle'
 import { meanOverPhotos } from './bootstrap'
 import type { EvaluationRun } from './evaluation-run'
 import { type Measurement, measured } from './measurement'
+import { partsOfPerson, writePart } from './person-parts'
 import { personBox, readMask, type StreetPhoto } from './street-photos'
 
 const SHOTS: readonly Shot[] = ['full', 'upper', 'lower', 'detail']
 
 /** Every so many photos are cropped. */
 const STEP = 4
-
-/** The waist, of a standing person's height. */
-const WAIST = 0.52
 
 /** What a shop shows from near; around it, of the longer side. */
 const SHOWN_NEAR: readonly Category[] = ['bag', 'eyewear', 'belt', 'headwear', 'footwear']
@@ -27,10 +23,7 @@ export async function measureShots(run: EvaluationRun): Promise<Measurement[]> {
   for (const photo of photos) {
     for (const [shot, box] of await cropsOf(photo)) {
       const path = join(run.temporaryFolder, `${shot}-${photo.name}.png`)
-      const { width, height } = await sharp(photo.path).metadata()
-      await sharp(photo.path)
-        .extract(rectangleAround(box, width, height, 0))
-        .toFile(path)
+      await writePart(photo.path, box, path)
       crops.push({ photo: photo.name, shot, path })
     }
   }
@@ -51,14 +44,12 @@ export async function measureShots(run: EvaluationRun): Promise<Measurement[]> {
 async function cropsOf(photo: StreetPhoto): Promise<[Shot, Box][]> {
   const person = personBox(await readMask(photo))
   if (!person) return []
-  const [x, y, w, h] = person
-  const [left, wide] = [x - 0.2 * w, 1.4 * w]
-  const between = (from: number, to: number): Box => [left, y + from * h, wide, (to - from) * h]
+  const { full, upper, lower } = partsOfPerson(person)
   const near = photo.garments.find(({ category }) => SHOWN_NEAR.includes(category))
   return [
-    ['full', between(-0.05, 1.05)],
-    ['upper', between(-0.05, WAIST)],
-    ['lower', between(WAIST, 1.05)],
+    ['full', full],
+    ['upper', upper],
+    ['lower', lower],
     ...(near ? [['detail', grown(near.box)] as [Shot, Box]] : []),
   ]
 }

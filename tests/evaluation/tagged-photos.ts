@@ -9,7 +9,7 @@ import type { AnalysedPhoto } from './terminal'
 /** Tags that name no article, but a category. */
 const CATEGORY_OF_TAG: Readonly<Record<string, Category>> = { bag: 'bag', hat: 'headwear', shoes: 'footwear' }
 
-/** Photos of ccp/ without boxes, by how the person is turned; as many others as twice the turned ones. */
+/** Photos of ccp/ without boxes, by how the person is turned or framed; as many others as twice the turned ones. */
 export function taggedPhotosByView(dataFolder: string): { view: string; names: string[] }[] {
   const read = (file: string) => JSON.parse(readFileSync(join(dataFolder, 'ccp', file), 'utf8'))
   const names = Object.keys(read('tags.json'))
@@ -18,6 +18,10 @@ export function taggedPhotosByView(dataFolder: string): { view: string; names: s
   const others = names.filter((name) => !turned.includes(name) && !odd.includes(name))
   return [
     { view: 'side and back', names: turned },
+    {
+      view: 'odd framings',
+      names: names.filter((name) => odd.includes(name) && !turned.includes(name)),
+    },
     {
       view: 'the others, a sample',
       names: seededSample(others.length, 2 * turned.length, 1).map((index) => others[index] as string),

@@ -77,3 +77,12 @@ it('measures how much of a garment’s box others cover', () => {
   expect(truths[0]?.coveredShare).toBeCloseTo(0.5)
   expect(truths[1]?.coveredShare).toBe(0)
 })
+
+it('tells a spread pose from a closed one by the outline of the person', () => {
+  const values = new Uint8Array(SIDE * SIDE)
+  for (let y = 10; y < 90; y++) values.fill(41, y * SIDE + 40, y * SIDE + 60)
+  const closed = judge([truth('topwear', [40, 20, 20, 20], 1)], [], values)
+  for (let x = 30; x < 70; x++) values[30 * SIDE + x] = 41
+  const spread = judge([truth('topwear', [40, 20, 20, 20], 1)], [], values)
+  expect([closed, spread].map(({ truths }) => truths[0]?.slenderness)).toEqual([4, 2])
+})

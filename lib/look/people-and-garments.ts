@@ -1,0 +1,72 @@
+import type { Category } from '../catalog/taxonomy'
+import { DEFAULT_THRESHOLD, type Detection, detect } from '../vision/detector'
+import type { Models } from '../vision/models'
+import type { Photo } from '../vision/photo'
+import { personWearing } from './assign-garments'
+import { isFromNear, lookFromAfar } from './far-look'
+import type { Shot } from './look'
+import { lookAgain } from './second-look'
+import { type ProposedGarment, settleScores } from './settle-scores'
+import { shotOf } from './shot'
+
+/** Garments are settled (settle-scores.ts) from proposals at least this sure. */
+const PROPOSAL_SCORE = 0.05
+
+type GarmentDetection = Detection & { kind: Category }
+
+/** Somebody whom the detector found, and how much of them is in the photo. */
+type Body = Detection & { shot: Shot }
+
+/** People and the garments on them, or on nobody, by falling score. */
+interface PeopleAndGarments {
+  bodies: Body[]
+  worn: ProposedGarment[]
+}
+
+/** The lowest score of each kind, 0–1. */
+type LeastScores = (kind: Detection['kind']) => number
+
+/**
+ * People and garments that reach `minScore`, or their own threshold in models.json, by falling score. What is seen from
+ * near is looked at from farther too (far-look.ts).
+ *
+ * @param options.looksAgain for small garments, nearer (second-look.ts)
+ */
+export async function findPeopleAndGarments(
+  photo: Photo,
+  model: Models['detect'],
+  { minScore, looksAgain = false }: { minScore?: number; looksAgain?: boolean } = {},
+): Promise<PeopleAndGarments> {
+  const thresholds = model.entry.thresholds.score
+  const thresholdOf: LeastScores = (kind) => thresholds[kind] ?? DEFAULT_THRESHOLD
+  const leastScore = Math.min(minScore ?? PROPOSAL_SCORE, PROPOSAL_SCORE)
+  const near = await detect(photo, model, { minScore: leastScore })
+  const { bodies } = settle(near, photo, thresholdOf)
+  const seen = isFromNear(bodies, photo) ? await lookFromAfar(photo, model, near, leastScore) : near
+  const leastOf: LeastScores = (kind) => minScore ?? thresholdOf(kind)
+  const bodyBoxes = peopleIn(seen, leastOf).map(({ box }) => box)
+  const found = looksAgain ? await lookAgain(photo, model, seen, bodyBoxes, leastScore) : seen
+  return settle(found, photo, leastOf)
+}
+
+/** Says whose each garment is, settles the scores, and keeps what reaches the least score of its kind. */
+function settle(found: readonly Detection[], photo: Photo, leastOf: LeastScores): PeopleAndGarments {
+  const people = peopleIn(found, leastOf)
+  const proposed = found
+    .filter((one): one is GarmentDetection => one.kind !== 'person')
+    .map((one): ProposedGarment => ({ ...one, wearer: personWearing(one.box, people) }))
+  const settled = settleScores(proposed, people)
+  const worn = proposed
+    .map((one, index) => ({ ...one, score: settled[index] ?? 0 }))
+    .filter(({ kind, score }) => score >= leastOf(kind))
+    .sort((a, b) => b.score - a.score)
+  const bodies = people.map((person, index): Body => {
+    const categories = worn.filter(({ wearer }) => wearer === index).map(({ kind }) => kind)
+    return { ...person, shot: shotOf(person.box, categories, photo.height) }
+  })
+  return { bodies, worn }
+}
+
+function peopleIn(found: readonly Detection[], leastOf: LeastScores): Detection[] {
+  return found.filter(({ kind, score }) => kind === 'person' && score >= leastOf(kind))
+}
