@@ -20,12 +20,13 @@ def main() -> None:
     scenes.add_argument("--out", type=Path, required=True)
     scenes.add_argument("--workers", type=int, default=1)
     scenes.add_argument("--no-products", action="store_true", help="skip the product pictures")
+    scenes.add_argument("--turned", type=float, default=0.0, metavar="SHARE", help="so large a share of the people (0-1) is seen from the left, the right or behind")
     shop = commands.add_parser("shop", help="the demonstration shop's products and photos")
     shop.add_argument("--out", type=Path, default=Path("catalog/demo-shop"))
     args = parser.parse_args()
     cv2.setNumThreads(1)
     if args.command == "scenes":
-        write_scenes(args.count, args.seed, args.out, not args.no_products, args.workers)
+        write_scenes(args.count, args.seed, args.out, not args.no_products, args.workers, args.turned)
     else:
         write_shop(args.out)
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import skia
-
 from .fabric import tint
 from .geometry import smooth, to_path
-from .piece import Part, Piece, Surface, circle, fill, stroke
+from .piece import Part, Piece, Surface, circle, ellipse, fill, stroke
 from .skeleton import Skeleton
 
 SKIN = [(244, 208, 184), (236, 192, 164), (222, 174, 140), (206, 156, 120), (188, 136, 100), (164, 112, 80), (132, 88, 62), (100, 66, 48)]
@@ -49,6 +47,8 @@ def skin_surface(rgb) -> Surface:
 class HeadFrame:
     """Face coordinates (heads; x from the middle, y from the skull's top) to pixels, with tilt and turn."""
 
+    view = "front"
+
     def __init__(self, sk: Skeleton):
         self.unit, self.turn = sk.unit, sk.pose.turn
         self.narrow = 0.95 if sk.build.department == "women" else 1.0
@@ -62,10 +62,18 @@ class HeadFrame:
         p[:, 0] = p[:, 0] * self.narrow + self.turn * 0.16 * relief
         return self.centre + ((p - [0, 0.52]) @ self.rotate) * self.unit
 
+    def around(self, points) -> np.ndarray:
+        """The same for what goes round the head."""
+        return self.at(points)
+
+    def neck_ends(self, half: float) -> np.ndarray:
+        """Pixels where the neck, half so wide, meets the head: at the left of the picture and at its right."""
+        return self.at([(-half, 0.72), (half, 0.72)])
+
 
 def draw_neck(sk: Skeleton, face: Face, head: HeadFrame) -> Piece:
     n = sk.build.neck
-    jaw = head.at([(-n * 0.98, 0.72), (n * 0.98, 0.72)])
+    jaw = head.neck_ends(n * 0.98)
     body = lambda pts: sk.torso(np.asarray(pts)[:, 0], np.asarray(pts)[:, 1])
     sh, chest = sk.build.shoulder, float(sk.build.half_width(2.0)) - 0.04
     right = smooth(np.vstack([jaw[1], body([(n, 1.15), (n + 0.1, 1.33), (n + 0.34, 1.43), (sh - 0.17, 1.52), (sh - 0.09, 1.63), (chest, 2.0), (0.3, 2.3)])]), steps=5)
@@ -73,7 +81,8 @@ def draw_neck(sk: Skeleton, face: Face, head: HeadFrame) -> Piece:
     piece = Piece([Part(to_path(np.vstack([right, left[::-1]])))], skin_surface(face.skin), shadow=0)
     piece.surface.roundness = 0.26
     u, shade = sk.unit, tint(face.skin, 0.72)
-    for side in (-1, 1):
+    body = lambda pts: sk.front(np.asarray(pts)[:, 0], np.asarray(pts)[:, 1])
+    for side in (-1, 1) if sk.shows_front else ():
         piece.paint.append(stroke(smooth(body([(side * 0.05, 1.5), (side * 0.35, 1.47), (side * 0.6, 1.52)]), steps=5), 0.03 * u, shade, 0.35, 0.02 * u))
         piece.paint.append(stroke(smooth(body([(side * n * 0.8, 1.05), (side * 0.05, 1.46)]), steps=5), 0.03 * u, shade, 0.3, 0.02 * u))
     return piece
@@ -104,7 +113,7 @@ def _features(piece: Piece, head: HeadFrame, face: Face, u: float, women: bool) 
     for side in (-1, 1):
         x = side * 0.165
         paint.append(fill(circle(at([(side * 0.22, 0.73)], 0.6)[0], 0.1 * u), blush, 0.5, 0.06 * u))
-        paint.append(fill(_oval(at([(x, eye_y - 0.01)])[0], 0.11 * u, 0.065 * u), shade, 0.55, 0.03 * u))
+        paint.append(fill(ellipse(at([(x, eye_y - 0.01)])[0], 0.11 * u, 0.065 * u), shade, 0.55, 0.03 * u))
         eye = at([(x - 0.075, eye_y + 0.005), (x, eye_y - 0.03), (x + 0.075, eye_y + 0.005), (x, eye_y + 0.024)])
         paint.append(fill(to_path(smooth(eye, True, 5)), (222, 216, 210)))
         iris = [(62, 44, 32), (72, 54, 36), (70, 92, 110), (84, 96, 66)][int(face.seed % 4) if sum(skin) > 480 else 0]
@@ -127,23 +136,17 @@ def _features(piece: Piece, head: HeadFrame, face: Face, u: float, women: bool) 
     mouth = [(-0.115, 0.838 - smile), (-0.045, 0.818), (0, 0.826), (0.045, 0.818), (0.115, 0.838 - smile), (0.05, 0.872), (0, 0.88), (-0.05, 0.872)]
     paint.append(fill(to_path(smooth(at(mouth, 1.1), True, 5)), face.lips, 0.92, 0.004 * u))
     paint.append(stroke(smooth(at([(-0.11, 0.838 - smile), (-0.04, 0.846), (0, 0.843), (0.04, 0.846), (0.11, 0.838 - smile)], 1.1), steps=4), 0.012 * u, tint(face.lips, 0.5), 0.85))
-    paint.append(fill(_oval(at([(0, 0.91)], 1.1)[0], 0.07 * u, 0.018 * u), shade, 0.4, 0.012 * u))
+    paint.append(fill(ellipse(at([(0, 0.91)], 1.1)[0], 0.07 * u, 0.018 * u), shade, 0.4, 0.012 * u))
     if face.beard != "none":
         beard = at([(-0.37, 0.55), (-0.3, 0.74), (-0.16, 0.78), (0, 0.77), (0.16, 0.78), (0.3, 0.74), (0.37, 0.55), (0.4, 0.9), (0, 1.12), (-0.4, 0.9)], 0.4)
         alpha = 0.34 if face.beard == "stubble" else 0.86
         where = len(paint) - 4
         paint.insert(where, fill(to_path(smooth(beard, True)), tint(face.hair, 0.95), alpha, 0.03 * u))
         if face.beard == "full":
-            paint.append(fill(_oval(at([(0, 0.845)], 1.1)[0], 0.1 * u, 0.025 * u), face.lips, 0.7, 0.008 * u))
+            paint.append(fill(ellipse(at([(0, 0.845)], 1.1)[0], 0.1 * u, 0.025 * u), face.lips, 0.7, 0.008 * u))
 
 
-def _oval(centre, rx, ry) -> skia.Path:
-    path = skia.Path()
-    path.addOval(skia.Rect.MakeXYWH(float(centre[0] - rx), float(centre[1] - ry), float(2 * rx), float(2 * ry)))
-    return path
-
-
-def _hair_surface(face: Face, curly: bool = False) -> Surface:
+def hair_surface(face: Face, curly: bool = False) -> Surface:
     return Surface(rgb=face.hair, roundness=0.22, folds=1.0 if not curly else 1.3, fold_size=0.16 if not curly else 0.14, fold_stretch=6.0 if not curly else 1.1, gloss=0.12 if not curly else 0.04, shine=9, grain=0.05, edge=0.2)
 
 
@@ -154,7 +157,7 @@ def draw_hair(sk: Skeleton, face: Face, head: HeadFrame, covered: bool = False) 
         return [], []
     at = lambda pts: head.at(pts, 0.0)
     curly = style.startswith("curly")
-    surface = _hair_surface(face, curly)
+    surface = hair_surface(face, curly)
     blobbed = lambda pts: Part(to_path(smooth(at(pts), True, 6)), sk.pose.head_tilt, tuple(head.centre))
     behind, front = [], []
     part = rng.choice([-0.12, 0.1, 0.0])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 
 from .head import sample_face
 from .person import Person
 from .skeleton import sample_build, sample_pose
+from .turned import sample_turned
 from .wardrobe import pick, sample_garment
 
 
@@ -63,3 +66,16 @@ def sample_person(department: str, rng: np.random.Generator, prefix: str, worn: 
     if "outerwear" not in worn:
         gap = 0.16 if rng.random() < 0.4 else None
     return Person(sample_build(department, rng), pose, sample_face(department, rng), worn, tucked, gap, side, way, -side)
+
+
+def turn_person(person: Person, facing: str, rng: np.random.Generator) -> Person:
+    """The same person seen from the left, the right or the back (`facing`); a bag hangs on the side that is seen, a backpack on the back."""
+    bag, side, way = person.worn.get("bag"), person.bag_side, person.bag_way
+    if bag is not None and facing in ("left", "right"):
+        side = -1 if facing == "right" else 1
+    if bag is not None and bag.article == "backpack":
+        way = "back"
+    pose = person.pose
+    if side != person.bag_side:  # the arm that carries
+        pose = dataclasses.replace(pose, arms={-s: arm for s, arm in pose.arms.items()})
+    return dataclasses.replace(person, pose=sample_turned(pose, facing, rng), bag_side=side, bag_way=way, watch_side=-side)

@@ -15,9 +15,17 @@ from .garments.onepiece import draw_onepiece
 from .garments.upper import draw_upper
 from .geometry import smooth, to_path
 from .head import Face, HeadFrame, draw_hair, draw_head, draw_neck, skin_surface
+from .head_from_behind import BackFrame, draw_hair_from_behind, draw_head_from_behind
+from .head_from_side import ProfileFrame, draw_hair_from_side, draw_head_from_side
 from .piece import Part, Piece, circle, fill, stroke
 from .skeleton import Build, Pose, Skeleton
+from .turned import TurnedSkeleton, facing_of
 
+HEADS = {  # how a head is drawn that is seen so: its frame, the head, its hair
+    "front": (HeadFrame, draw_head, draw_hair),
+    "profile": (ProfileFrame, draw_head_from_side, draw_hair_from_side),
+    "back": (BackFrame, draw_head_from_behind, draw_hair_from_behind),
+}
 BODY = 0  # owner index of skin and hair within a person; garments count from 1
 
 
@@ -32,12 +40,17 @@ class Person:
     tucked: bool = False
     gap: float | None = 0.2  # how far a jacket stands open; None = closed
     bag_side: int = 1
-    bag_way: str = "hand"  # hand · elbow · shoulder · under-arm
+    bag_way: str = "hand"  # hand · elbow · shoulder · under-arm · back
     watch_side: int = -1
 
     @property
     def department(self) -> str:
         return self.build.department
+
+    @property
+    def facing(self) -> str:
+        """front · left · right · back, as the viewer sees it: who looks to the picture's left is "left"."""
+        return facing_of(self.pose.degrees)
 
 
 def hand(sk: Skeleton, side: int, face: Face) -> Piece:
@@ -52,7 +65,7 @@ def hand(sk: Skeleton, side: int, face: Face) -> Piece:
     w = 0.105 * (0.5 + 0.5 * sk.build.arm) * u
     long = (0.5 if kind == "relaxed" else 0.3) * u * (0.6 + 0.4 * sk.build.arm)
     c = arm.at(1.97)
-    inward = -side if n[0] > 0 else side
+    inward = sk.inward(side) if n[0] > 0 else -sk.inward(side)
     palm = [c - n * w * 0.8, c - n * w * 1.05 + d * long * 0.3, c - n * w * 0.95 + d * long * 0.58, c + d * long * 0.64, c + n * w * 0.95 + d * long * 0.58, c + n * w * 1.0 + d * long * 0.25, c + n * w * 0.8]
     fingers = []
     for k, reach in zip((-0.72, -0.25, 0.24, 0.7), (0.86, 0.98, 1.0, 0.9) if inward > 0 else (0.9, 1.0, 0.98, 0.86)):
@@ -73,7 +86,7 @@ def bare_arm(sk: Skeleton, side: int, face: Face) -> Piece:
 
 def bare_legs(sk: Skeleton, face: Face) -> list:
     pieces = []
-    for side in (-1, 1):
+    for side in sk.far_to_near:
         leg = sk.legs[side]
         piece = Piece([Part(leg.strip(-0.05, 2.02, sk.leg_radius, round_start=True, round_end=True))], skin_surface(face.skin), shadow=0.3, lift=0.04)
         piece.surface.roundness = 0.26
@@ -84,19 +97,22 @@ def bare_legs(sk: Skeleton, face: Face) -> list:
 
 def feet_of(sk: Skeleton) -> dict:
     """Where the person's feet stand."""
-    return {
-        side: Foot(sk.legs[side].end, side, sk.pose.legs[side].toe, sk.unit, 0.92 if sk.build.department == "women" else 1.06, sk.legs[side], sk.leg_radius)
-        for side in (-1, 1)
-    }
+    size = 0.92 if sk.build.department == "women" else 1.06
+    feet = {}
+    for side in sk.far_to_near:
+        way, length, away = sk.toes(side)
+        feet[side] = Foot(sk.legs[side].end, way, length, sk.unit, size, sk.legs[side], sk.leg_radius, away)
+    return feet
 
 
 def compose(person: Person, unit: float, origin) -> tuple:
     """All pieces in drawing order as (piece, category or None) with the skeleton."""
-    sk = Skeleton(person.build, person.pose, unit, origin)
-    worn, face, head = person.worn, person.face, HeadFrame(sk)
+    sk = (TurnedSkeleton if person.pose.turned else Skeleton)(person.build, person.pose, unit, origin)
+    frame, draw_its_head, draw_its_hair = HEADS[sk.head_view]
+    worn, face, head = person.worn, person.face, frame(sk)
     stack: list = []
     put = lambda pieces, category=None: stack.extend((p, category) for p in pieces)
-    hair_behind, hair_front = draw_hair(sk, face, head, "headwear" in worn)
+    hair_behind, hair_front = draw_its_hair(sk, face, head, "headwear" in worn)
     top, low, outer, dress = (worn.get(c) for c in ("topwear", "bottomwear", "outerwear", "onepiece"))
     put(hair_behind)
     bag = worn.get("bag")
@@ -111,10 +127,22 @@ def compose(person: Person, unit: float, origin) -> tuple:
     outer_layers = draw_upper(outer, sk, gap=person.gap) if outer is not None else None
     outside, outside_category = (outer_layers, "outerwear") if outer_layers else (inner, inner_category)
     sleeves = lambda side: outside.sleeves[side] if outside else []
-    behind = [side for side in (-1, 1) if person.pose.arms[side].hand == "behind"]
-    for side in behind:
+    behind = sk.arms_behind()
+
+    def put_arm(side):
         put([bare_arm(sk, side, face)])
+        if sk.pose.arms[side].hand != "behind":
+            if bag is not None and side == person.bag_side and person.bag_way in ("hand", "elbow", "under-arm"):
+                put(bag_pieces, "bag")
+            put([hand(sk, side, face)])
+            if "watch" in worn and side == person.watch_side:
+                put(draw_watch(worn["watch"], sk, side), "watch")
         put(sleeves(side), outside_category)
+
+    if person.bag_way == "back" and sk.profile:
+        put(bag_pieces, "bag")
+    for side in behind:
+        put_arm(side)
     put([draw_neck(sk, face, head)])
     put(bare_legs(sk, face))
     shoes = worn.get("footwear")
@@ -138,24 +166,18 @@ def compose(person: Person, unit: float, origin) -> tuple:
         put(inner.front, inner_category)
     if outer_layers:
         put(outer_layers.body, "outerwear")
-    for side in (-1, 1):
+    for side in sk.far_to_near:
         if side == person.bag_side and person.bag_way == "shoulder":
             put(bag_pieces, "bag")
-        if side in behind:
-            continue
-        put([bare_arm(sk, side, face)])
-        holding = bag is not None and side == person.bag_side and person.bag_way in ("hand", "elbow", "under-arm")
-        if holding:
-            put(bag_pieces, "bag")
-        put([hand(sk, side, face)])
-        if "watch" in worn and side == person.watch_side:
-            put(draw_watch(worn["watch"], sk, side), "watch")
-        put(sleeves(side), outside_category)
+        if side not in behind:
+            put_arm(side)
     if outside:
         put(outside.front, outside_category)
+    if person.bag_way == "back" and not sk.profile:
+        put(bag_pieces, "bag")
     if "scarf" in worn:
         put(draw_scarf(worn["scarf"], sk), "scarf")
-    put(draw_head(sk, face, head))
+    put(draw_its_head(sk, face, head))
     put(hair_front)
     if "eyewear" in worn:
         put(draw_eyewear(worn["eyewear"], head), "eyewear")
@@ -167,10 +189,13 @@ def compose(person: Person, unit: float, origin) -> tuple:
 def _carry(bag: Garment, person: Person, sk: Skeleton) -> list:
     side, u, arm = person.bag_side, sk.unit, sk.arms[person.bag_side]
     w, h, handle = bag_shape(bag)
+    if person.bag_way == "back":
+        anchor = sk.torso(-sk.profile * sk.build.shoulder, 1.62)
+        return draw_bag(bag, anchor - [0, handle * u], u)
     if person.bag_way == "shoulder":
-        shoulder = sk.torso(side * (sk.build.shoulder - 0.3), 1.46)
+        shoulder = sk.front(side * (sk.build.shoulder - 0.3), 1.46)
         y = 3.35 - (0.5 if bag.article == "backpack" else 0.0)
-        anchor = sk.torso(side * (sk.build.hip + 0.2), y)
+        anchor = sk.front(side * (sk.build.hip + 0.2), y)
         return draw_bag(bag, anchor - [0, handle * u], u, side * -3, straps=shoulder)
     if person.bag_way == "elbow":
         return draw_bag(bag, arm.at(1.12) + [0, 0.02 * u], u, side * 2)

@@ -92,3 +92,9 @@ def circle(centre, radius: float) -> skia.Path:
     path = skia.Path()
     path.addCircle(float(centre[0]), float(centre[1]), float(max(radius, 0.4)))
     return path
+
+
+def ellipse(centre, rx, ry) -> skia.Path:
+    path = skia.Path()
+    path.addOval(skia.Rect.MakeXYWH(float(centre[0] - rx), float(centre[1] - ry), float(2 * rx), float(2 * ry)))
+    return path

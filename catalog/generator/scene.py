@@ -14,10 +14,11 @@ import numpy as np
 from .background import sample_background
 from .camera import take_photo, write_jpeg
 from .garments.footwear import heel_height
-from .outfit import sample_person
+from .outfit import sample_person, turn_person
 from .person import compose
 from .picture import Light, Picture
 from .product_picture import draw_product
+from .turned import FACINGS
 
 PAIRED = ("topwear", "outerwear", "bottomwear", "onepiece", "footwear", "bag")
 MIN_VISIBLE = 0.35
@@ -72,7 +73,7 @@ def annotate(picture: Picture, people: list, drawn: list) -> list:
         if box is None:
             continue
         common = {"person": index, "department": person.department}
-        annotations.append({"category": "person", "bbox": box, "article": None, "color": None, "garment_id": None, **common})
+        annotations.append({"category": "person", "bbox": box, "article": None, "color": None, "garment_id": None, "turn": round(person.pose.degrees, 1), "facing": person.facing, **common})
         for category, owner in record["owners"].items():
             if category is None:
                 continue
@@ -126,11 +127,17 @@ def _layout(count: int, rng: np.random.Generator) -> tuple:
     return width, height, [placements[i] for i in order]
 
 
-def draw_scene(seed: int, name: str) -> tuple:
-    """(photo uint8, annotations, people) of one scene."""
+def turn_some(people: list, share: float, rng: np.random.Generator) -> list:
+    """So large a share of the people turned to the left, to the right or away, each as often."""
+    return [turn_person(person, str(rng.choice(FACINGS)), rng) if rng.random() < share else person for person in people]
+
+
+def draw_scene(seed: int, name: str, turned: float = 0.0) -> tuple:
+    """(photo uint8, annotations, people) of one scene; a share of `turned` of the people does not face us."""
     rng = np.random.default_rng(seed)
     count = int(rng.choice([1, 2, 3], p=[0.62, 0.28, 0.1]))
     people = [sample_person(str(rng.choice(["men", "women"])), rng, f"{name}-{i}") for i in range(count)]
+    people = turn_some(people, turned, np.random.default_rng([seed, 1]))
     width, height, placements = _layout(count, rng)
     unit, origin = placements[-1]
     horizon = float(np.clip((origin[1] + unit * 7.3) / height - rng.uniform(0.02, 0.16), 0.45, 1.0))
@@ -140,11 +147,11 @@ def draw_scene(seed: int, name: str) -> tuple:
     return take_photo(picture.rgb, rng), annotations, people
 
 
-def _write_scene(number: int, seed: int, out: Path, products: bool) -> tuple:
+def _write_scene(number: int, seed: int, out: Path, products: bool, turned: float) -> tuple:
     """Write one scene and its product pictures; answers its image and annotation records."""
     cv2.setNumThreads(1)
     name = f"s{seed}-{number:05d}"
-    photo, boxes, people = draw_scene(seed * 1_000_003 + number, name)
+    photo, boxes, people = draw_scene(seed * 1_000_003 + number, name, turned)
     write_jpeg(out / f"{name}.jpg", photo)
     garments = {g.id: g for person in people for g in person.worn.values()}
     for box in boxes if products else []:
@@ -154,11 +161,11 @@ def _write_scene(number: int, seed: int, out: Path, products: bool) -> tuple:
     return {"id": number, "file_name": f"{name}.jpg", "width": photo.shape[1], "height": photo.shape[0]}, boxes
 
 
-def write_scenes(count: int, seed: int, out: Path, products: bool = True, workers: int = 1) -> None:
+def write_scenes(count: int, seed: int, out: Path, products: bool = True, workers: int = 1, turned: float = 0.0) -> None:
     """Write `count` scenes with scenes.json, and a product picture of each garment that is seen."""
     out = Path(out)
     (out / "products").mkdir(parents=True, exist_ok=True)
-    one = partial(_write_scene, seed=seed, out=out, products=products)
+    one = partial(_write_scene, seed=seed, out=out, products=products, turned=turned)
     with ProcessPoolExecutor(workers) if workers > 1 else nullcontext() as pool:
         records = list(pool.map(one, range(count)) if pool else map(one, range(count)))
     images = [image for image, _ in records]

@@ -9,6 +9,7 @@ import numpy as np
 from .geometry import LimbCurve, profile
 
 NECK_Y, PELVIS_Y, HIP_Y = 1.42, 3.8, 3.85
+THREE_QUARTER = 25.0  # degrees by which a face is turned in a pose with a turn of 1
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,17 @@ class LegPose:
     lift: float = 0.0  # foreshortening of the shin
 
 
+@dataclass(frozen=True)
+class Turned:
+    """How a body stands that does not face us. Degrees; 0 towards us, 90 to the right of the picture, 180 away, -90 to its left."""
+
+    body: float
+    head: float
+    nod: float  # how far the head looks down
+    swing: dict  # side (-1, 1) -> how far the upper arm hangs forwards
+    stride: dict  # side -> how far thigh and shin stand forwards
+
+
 @dataclass
 class Pose:
     name: str = "standing"
@@ -72,6 +84,13 @@ class Pose:
     head_tilt: float = 0.0
     arms: dict = field(default_factory=dict)  # side (-1, 1) -> ArmPose
     legs: dict = field(default_factory=dict)
+    turned: Turned | None = None  # None: towards us
+
+    @property
+    def degrees(self) -> float:
+        """How far the body is turned: 0 towards us, up to 180 to the right of the picture, down to -180 to its left."""
+        degrees = THREE_QUARTER * self.turn if self.turned is None else self.turned.body
+        return (degrees + 180) % 360 - 180
 
 
 def _arm(kind: str, rng: np.random.Generator) -> ArmPose:
@@ -125,6 +144,12 @@ def mannequin_pose(arm: float = 16, legs: float = 3) -> Pose:
 class Skeleton:
     """Joints in pixels, the mapping of the torso, and the limbs' curves."""
 
+    profile = 0  # where the front is in a view from the side: -1 at the left of the picture, 1 at its right
+    shows_front = True
+    opens = True  # whether an open jacket shows both its fronts
+    head_view = "front"  # front · profile · back
+    far_to_near = (-1, 1)  # the sides, the one that is further away first
+
     def __init__(self, build: Build, pose: Pose, unit: float, origin=(0.0, 0.0)):
         """`unit`: pixels a head; `origin`: where the top of the skull stands (pixels)."""
         self.build, self.pose, self.unit = build, pose, unit
@@ -135,17 +160,20 @@ class Skeleton:
         self.pelvis = top + shift + np.array([0, PELVIS_Y * unit])
         self.middle = top + shift * 0.25 + np.array([0, 2.65 * unit])
         self.head = top + np.array([np.sin(np.radians(pose.head_tilt)) * -0.25 * unit + pose.turn * 0.03 * unit, 0.61 * unit])
-        self.arms, self.legs = {}, {}
-        for side in (-1, 1):
-            arm, leg = pose.arms[side], pose.legs[side]
-            shoulder = self.torso(side * (build.shoulder - 0.2 * (0.6 + 0.4 * build.arm)), 1.76)
-            elbow = shoulder + self._turned(1.38, arm.upper, side)
-            wrist = elbow + self._turned(1.18 * arm.reach, arm.fore, side)
-            self.arms[side] = LimbCurve(shoulder, elbow, wrist)
-            hip = self.torso(side * build.hip * 0.5, HIP_Y - 0.1)
-            knee = hip + self._turned(1.82 * build.leg_length, leg.thigh, side)
-            ankle = knee + self._turned(1.68 * build.leg_length * (1 - leg.lift), leg.shin, side)
-            self.legs[side] = LimbCurve(hip, knee, ankle, bend=0.3)
+        self.arms = {side: self._arm(side) for side in (-1, 1)}
+        self.legs = {side: self._leg(side) for side in (-1, 1)}
+
+    def _arm(self, side: int) -> LimbCurve:
+        build, arm = self.build, self.pose.arms[side]
+        shoulder = self.torso(side * (build.shoulder - 0.2 * (0.6 + 0.4 * build.arm)), 1.76)
+        elbow = shoulder + self._turned(1.38, arm.upper, side)
+        return LimbCurve(shoulder, elbow, elbow + self._turned(1.18 * arm.reach, arm.fore, side))
+
+    def _leg(self, side: int) -> LimbCurve:
+        build, leg = self.build, self.pose.legs[side]
+        hip = self.torso(side * build.hip * 0.5, HIP_Y - 0.1)
+        knee = hip + self._turned(1.82 * build.leg_length, leg.thigh, side)
+        return LimbCurve(hip, knee, knee + self._turned(1.68 * build.leg_length * (1 - leg.lift), leg.shin, side), bend=0.3)
 
     def _turned(self, length: float, degrees: float, side: int) -> np.ndarray:
         a = np.radians(degrees)
@@ -154,15 +182,25 @@ class Skeleton:
     def torso(self, x, y) -> np.ndarray:
         """Canonical torso coordinates (heads; x from the middle, y from the skull's top) to pixels [...,2]."""
         x, y = np.broadcast_arrays(np.asarray(x, np.float64), np.asarray(y, np.float64))
+        return self._placed(self._seen(x, y), y)
+
+    def front(self, x, y) -> np.ndarray:
+        """The same for what lies on the body's front, wherever that is turned; what is out of sight lies on the outline."""
+        return self.torso(x, y)
+
+    def _seen(self, x, y):
+        """How far to the right of the spine (heads) the torso's x is seen."""
+        turn, width = self.pose.turn, 0.75
+        return x * (1 - 0.1 * abs(turn)) + turn * 0.16 * np.clip(1 - (x / width) ** 2, 0, 1) * np.clip((y - 1.0) / 0.6, 0, 1)
+
+    def _placed(self, seen, y) -> np.ndarray:
+        """Pixels [...,2] of a point so far to the right of the spine."""
         t = (y - NECK_Y) / (PELVIS_Y - NECK_Y)
         tc = np.clip(t, 0, 1)[..., None]
         control = 2 * self.middle - 0.5 * (self.neck + self.pelvis)
         spine = (1 - tc) ** 2 * self.neck + 2 * tc * (1 - tc) * control + tc**2 * self.pelvis
         spine = spine + np.stack([np.zeros_like(t), (t - tc[..., 0]) * (PELVIS_Y - NECK_Y) * self.unit], -1)
         angle = np.radians(self.pose.shoulder_tilt + (self.pose.hip_tilt - self.pose.shoulder_tilt) * tc[..., 0])
-        turn = self.pose.turn
-        width = 0.75
-        seen = x * (1 - 0.1 * abs(turn)) + turn * 0.16 * np.clip(1 - (x / width) ** 2, 0, 1) * np.clip((y - 1.0) / 0.6, 0, 1)
         offset = np.stack([seen * np.cos(angle), seen * np.sin(angle)], -1) * self.unit
         return spine + offset
 
@@ -177,3 +215,29 @@ class Skeleton:
     def leg_radius(self, s) -> float:
         """Bare leg, pixels."""
         return float(np.interp(s, [0, 0.3, 0.7, 1, 1.3, 1.65, 2], [0.36, 0.345, 0.265, 0.215, 0.215, 0.165, 0.11])) * self.build.leg * self.unit
+
+    def toes(self, side: int) -> tuple[int, float, bool]:
+        """Of a foot: which way it points (-1, 1), the share of its length that is seen, whether it points away from us."""
+        return side, self.pose.legs[side].toe, False
+
+    @property
+    def front_leg(self) -> int:
+        """The side whose leg covers the other."""
+        return 1 if self.legs[1].end[1] >= self.legs[-1].end[1] else -1
+
+    def arms_behind(self) -> list:
+        """The sides whose arms the body covers."""
+        return [side for side in (-1, 1) if self.pose.arms[side].hand == "behind"]
+
+    def inward(self, side: int) -> int:
+        """The way (-1, 1) in which the thumb of that side's hand is seen."""
+        return -side
+
+    def leg_reach(self, side: int, y):
+        """How far out (heads) a leg reaches at canonical height y."""
+        return self._reach(self.legs[side], side, y)
+
+    def _reach(self, leg: LimbCurve, side: int, y):
+        heights = (leg.points[:, 1] - self.origin[1]) / self.unit
+        out = side * (leg.points[:, 0] - self.pelvis[0]) / self.unit + np.array([self.leg_radius(s) for s in leg.s]) / self.unit
+        return np.interp(y, heights, out, right=out[-1] - 0.1)

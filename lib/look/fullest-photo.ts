@@ -1,13 +1,11 @@
 import type { PersonInPhoto } from './people-in-photo'
 
-const RANKS = { full: 6, upper: 4, lower: 2, detail: 0 } as const
-
-/** From so sure on somebody counts as facing the camera. */
-const FRONT = 0.5
+const SHOTS = { full: 9, upper: 6, lower: 3, detail: 0 } as const
+const FACINGS = { front: 2, left: 1, right: 1, back: 0 } as const
 
 /**
  * Of some photos the one that shows most of somebody: a full shot before an upper one, of equals one in which they face the
- * camera before a side or back view, then the first. Null without people.
+ * camera before a side view, that before one from behind, then the first. Null without people.
  */
 export function fullestPhoto<P extends { people: readonly PersonInPhoto[] }>(photos: readonly P[]): P | null {
   let best: P | null = null
@@ -22,6 +20,6 @@ export function fullestPhoto<P extends { people: readonly PersonInPhoto[] }>(pho
   return best
 }
 
-function rankOf({ shot, frontScore }: PersonInPhoto): number {
-  return RANKS[shot] + (frontScore === null || frontScore >= FRONT ? 1 : 0)
+function rankOf({ shot, facing }: PersonInPhoto): number {
+  return SHOTS[shot] + FACINGS[facing ?? 'front']
 }

@@ -9,6 +9,9 @@ export type Department = 'men' | 'women' | 'unisex'
 /** How much of a person is in the photo. */
 export type Shot = 'full' | 'upper' | 'lower' | 'detail'
 
+/** Which side of a person is seen, as the viewer sees it: who looks to the photo's left is `left`. */
+export type Facing = 'front' | 'left' | 'right' | 'back'
+
 /** Somebody in a photo. `department` is `unisex` where the model is unsure. */
 export interface Person {
   box: Box
@@ -18,7 +21,11 @@ export interface Person {
   /** Probabilities that add up to 1. */
   departmentScores: { men: number; women: number }
   shot: Shot
-  /** 0–1, how surely the person faces the camera; only ever used to choose among photos. */
+  /** Which side of them is seen; only ever used to choose among photos. */
+  facing: Facing
+  /** Probabilities that add up to 1. */
+  facingScores: Record<Facing, number>
+  /** 0–1, how surely the person faces the camera: that of `facingScores`. */
   frontScore: number
 }
 

@@ -1,20 +1,20 @@
 import { readPeople } from '../vision/department'
 import type { Models } from '../vision/models'
 import type { Photo } from '../vision/photo'
-import type { Box, Shot } from './look'
+import type { Box, Facing, Shot } from './look'
 import { findPeopleAndGarments } from './people-and-garments'
 
 /** Somebody in a photo, and how much of them. */
 export interface PersonInPhoto {
   box: Box
   shot: Shot
-  /** 0–1, how surely they face the camera; null where nobody asked. */
-  frontScore: number | null
+  /** Which side of them is seen; null where nobody asked. */
+  facing: Facing | null
 }
 
 /**
  * Who is in a photo: a fraction of the work of a look. Best first.
- * @param options.facing whether to tell who faces the camera, which takes the department model too
+ * @param options.facing whether to tell which side of them is seen, which takes the department model too
  * @throws LookError `runtime-failed`, `model-contract`
  */
 export async function peopleInPhoto(
@@ -25,5 +25,5 @@ export async function peopleInPhoto(
   const { bodies } = await findPeopleAndGarments(photo, models.detect)
   const boxes = bodies.map(({ box }) => box)
   const read = facing ? await readPeople(photo, boxes, models.department) : []
-  return bodies.map(({ box, shot }, index) => ({ box, shot, frontScore: read[index]?.frontScore ?? null }))
+  return bodies.map(({ box, shot }, index) => ({ box, shot, facing: read[index]?.facing ?? null }))
 }

@@ -1,4 +1,4 @@
-import type { Box, Department } from '../look/look'
+import type { Box, Department, Facing } from '../look/look'
 import { LookError } from '../look/look-error'
 import { modelInput } from './model-input'
 import type { Model } from './models'
@@ -12,17 +12,24 @@ export interface DepartmentGuess {
   departmentScores: { men: number; women: number }
 }
 
-/** What the model tells of a person. */
-export interface PersonReading extends DepartmentGuess {
+/** Which side of a person is seen, and the probabilities behind it. */
+export interface FacingGuess {
+  facing: Facing
+  facingScores: Record<Facing, number>
   /** 0–1, how surely the person faces the camera: side and back views score low. */
   frontScore: number
 }
+
+/** What the model tells of a person. */
+export interface PersonReading extends DepartmentGuess, FacingGuess {}
+
+type FourScores = [number, number, number, number]
 
 /** People that go through the model at once. */
 const BATCH = 8
 
 /**
- * The department of each person and whether they face the camera, in order.
+ * The department of each person and which side of them is seen, in order.
  *
  * @param peoplePx the people's boxes in pixels of the photo
  */
@@ -42,7 +49,7 @@ export async function readPeople(
     const { probabilities, facing } = await session.run({
       [entry.input.name]: modelInput(photo, places, entry),
     })
-    if (probabilities?.data.length !== batch.length * 2 || facing?.data.length !== batch.length) {
+    if (probabilities?.data.length !== batch.length * 2 || facing?.data.length !== batch.length * 4) {
       throw new LookError(
         'model-contract',
         'The department model does not give the probabilities it promises.',
@@ -50,7 +57,11 @@ export async function readPeople(
     }
     for (let i = 0; i < batch.length; i++) {
       const [men, women] = probabilities.data.subarray(i * 2, i * 2 + 2) as unknown as [number, number]
-      readings.push({ ...guessFrom(men, women, entry.thresholds.sure), frontScore: facing.data[i] as number })
+      const [front, left, right, back] = facing.data.subarray(i * 4, i * 4 + 4) as unknown as FourScores
+      readings.push({
+        ...guessFrom(men, women, entry.thresholds.sure),
+        ...facingFrom({ front, left, right, back }),
+      })
     }
   }
   return readings
@@ -62,5 +73,17 @@ export function guessFrom(men: number, women: number, sure: number): DepartmentG
   return {
     department: Math.max(men, women) >= sure ? likelier : 'unisex',
     departmentScores: { men, women },
+  }
+}
+
+/** The facing from its four probabilities: `front` from one half on, else the likeliest of the others. */
+export function facingFrom(facingScores: Record<Facing, number>): FacingGuess {
+  const turned = (['left', 'right', 'back'] as const).reduce((so, other) =>
+    facingScores[other] > facingScores[so] ? other : so,
+  )
+  return {
+    facing: facingScores.front >= 0.5 ? 'front' : turned,
+    facingScores,
+    frontScore: facingScores.front,
   }
 }

@@ -57,7 +57,7 @@ export const DetectorEntry = v.object({
   whiteInput: v.optional(inputShape),
 })
 
-/** The department model's contract: the crops of each person in turn → `probabilities` [N,2]: men, women; `facing` [N]: the camera. */
+/** The department model's contract: the crops of each person in turn → `probabilities` [N,2]: men, women; `facing` [N,4]: front, left, right, back. */
 export const DepartmentEntry = v.object({
   ...common,
   task: v.literal('department'),
@@ -68,6 +68,8 @@ export const DepartmentEntry = v.object({
     v.minLength(1),
   ),
   classes: v.tuple([v.literal('men'), v.literal('women')]),
+  /** What is seen of a person, as the viewer sees it. */
+  facings: v.tuple([v.literal('front'), v.literal('left'), v.literal('right'), v.literal('back')]),
   /** Below `sure` the department stays open. */
   thresholds: v.object({ sure: probability }),
 })

@@ -1,22 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { FacingGuess } from '@/lib/vision/department'
 import { type Alteration, alterPerson, canAlter } from './altered-people'
 import { BARS } from './bars'
 import { bootstrap } from './bootstrap'
 import { type ConfidentAnswer, expectedCalibrationError } from './calibration'
 import type { EvaluationRun } from './evaluation-run'
+import { measureFacing, type ViewLists } from './facing'
+import { measureFacingOfDrawn } from './facing-of-drawn'
 import { type Measurement, measured, rounded } from './measurement'
 import { type AnalysedPhoto, openTerminal, type Terminal } from './terminal'
+import { weightedShare } from './weighted-share'
 
 type Labelled = 'men' | 'women'
 
 /** ccp/people.json: the apparent department of the person in each photo, and who is seen from side or back. */
-interface PeopleLabels {
+interface PeopleLabels extends ViewLists {
   label: Record<string, Labelled | 'unsure'>
-  side: string[]
-  back: string[]
-  /** Odd framings. */
-  odd: string[]
 }
 
 /** A person with a label, and what the product said of them; null where nobody was found. */
@@ -27,8 +27,8 @@ interface Judged {
   /** The probability of what was said. */
   confidence: number
   leftOpen: boolean
-  /** How surely they face the camera; null where nobody was found. */
-  frontScore: number | null
+  /** Which side of them was seen; null where nobody was found. */
+  seen: FacingGuess | null
 }
 
 /** Balanced accuracy of the department, on the photos kept for choosing and, where they are trained, over folds. */
@@ -43,6 +43,7 @@ export async function measureDepartment(run: EvaluationRun): Promise<Measurement
     ...measurementsOfAltered('val', altered),
     ...measurementsOf('folds outside val', folds.whole, labels),
     ...measurementsOfAltered('folds outside val', folds.altered),
+    ...(await measureFacingOfDrawn(run)),
   ]
 }
 
@@ -121,11 +122,10 @@ function judge(names: readonly string[], analysed: readonly AnalysedPhoto[], lab
       (so, person) => (so && so.score >= person.score ? so : person),
       null,
     )
-    if (!best) return [{ name, truth, said: null, confidence: 0, leftOpen: false, frontScore: null }]
+    if (!best) return [{ name, truth, said: null, confidence: 0, leftOpen: false, seen: null }]
     const said = best.departmentScores.men > best.departmentScores.women ? 'men' : 'women'
     const confidence = best.departmentScores[said]
-    const { frontScore } = best
-    return [{ name, truth, said, confidence, leftOpen: best.department === 'unisex', frontScore }]
+    return [{ name, truth, said, confidence, leftOpen: best.department === 'unisex', seen: best }]
   })
 }
 
@@ -155,7 +155,11 @@ function measurementsOf(where: string, judged: readonly Judged[], labels: People
       over: `${judged.length} people`,
     },
     ...sideOrBack(where, turned),
-    ...facing(where, judged, labels),
+    ...measureFacing(
+      where,
+      judged.flatMap(({ name, seen }) => (seen ? [{ name, seen }] : [])),
+      labels,
+    ),
   ]
 }
 
@@ -192,43 +196,6 @@ function sideOrBack(where: string, turned: readonly Judged[]): Measurement[] {
   return [measured(`department, ${where}: side and back views told right`, right, `${turned.length} people`)]
 }
 
-/** Whether side and back views are told from front views, at one half and by their order. */
-function facing(where: string, judged: readonly Judged[], { side, back, odd }: PeopleLabels): Measurement[] {
-  const seen = judged.filter(({ name, frontScore }) => frontScore !== null && !odd.includes(name))
-  const isTurned = ({ name }: Judged) => side.includes(name) || back.includes(name)
-  const turned = seen.filter(isTurned)
-  if (turned.length === 0) return []
-  const told = (wantTurned: boolean, weights: readonly number[]) =>
-    weightedShare(
-      seen,
-      ({ frontScore }) => (frontScore ?? 1) < 0.5 === wantTurned,
-      seen.map((person, i) => (isTurned(person) === wantTurned ? (weights[i] ?? 0) : 0)),
-    )
-  const share = (wantTurned: boolean) => bootstrap(seen.length, (weights) => told(wantTurned, weights))
-  const both = bootstrap(seen.length, (weights) => (told(true, weights) + told(false, weights)) / 2)
-  const fronts = seen.filter((person) => !isTurned(person))
-  const over = `${turned.length} side and back views, ${fronts.length} others`
-  return [
-    measured(`facing, ${where}: balanced accuracy`, both, over, { chance: 0.5 }),
-    measured(`facing, ${where}: side and back views told`, share(true), over),
-    measured(`facing, ${where}: the others told`, share(false), over),
-    {
-      figure: `facing, ${where}: a side or back view scores below another`,
-      value: rounded(areaUnderCurve(turned, fronts)),
-      chance: 0.5,
-      over,
-    },
-  ]
-}
-
-/** The share of pairs in which the first scores below the second (the area under the ROC curve); ties count half. */
-function areaUnderCurve(low: readonly Judged[], high: readonly Judged[]): number {
-  let wins = 0
-  for (const { frontScore: a } of low)
-    for (const { frontScore: b } of high) wins += (a as number) < (b as number) ? 1 : a === b ? 0.5 : 0
-  return wins / (low.length * high.length)
-}
-
 /** The mean of both recalls; a person who was not found counts as wrong. */
 function balanced(judged: readonly Judged[]) {
   return bootstrap(
@@ -240,19 +207,4 @@ function balanced(judged: readonly Judged[]) {
 function recall(judged: readonly Judged[], truth: Labelled, weights: readonly number[]): number {
   const those = judged.map((person, i) => (person.truth === truth ? (weights[i] ?? 0) : 0))
   return weightedShare(judged, ({ said }) => said === truth, those)
-}
-
-function weightedShare(
-  judged: readonly Judged[],
-  holds: (person: Judged) => boolean,
-  weights: readonly number[],
-): number {
-  let sum = 0
-  let total = 0
-  for (const [i, person] of judged.entries()) {
-    const weight = weights[i] ?? 0
-    total += weight
-    if (holds(person)) sum += weight
-  }
-  return sum / total
 }

@@ -35,6 +35,8 @@ export interface EvaluationRun {
   baselineCatalog?: string
   /** Folder with a model for each fold, and folds.json. */
   folds?: string
+  /** Folder of drawn scenes whose people are turned (catalog/generator). */
+  drawn?: string
   /** The log line of an index run. */
   indexReport?: string
 }

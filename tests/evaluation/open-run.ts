@@ -13,6 +13,7 @@ export interface RunOptions {
   catalog?: string
   baselineCatalog?: string
   folds?: string
+  drawn?: string
   indexReport?: string
   quick?: boolean
   limit?: number
@@ -50,6 +51,7 @@ export function openRun(
     catalog: options.catalog && callerPath(options.catalog),
     baselineCatalog: options.baselineCatalog && callerPath(options.baselineCatalog),
     folds: options.folds && callerPath(options.folds),
+    drawn: options.drawn && callerPath(options.drawn),
     indexReport: options.indexReport && callerPath(options.indexReport),
   }
 }

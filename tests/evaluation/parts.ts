@@ -20,7 +20,7 @@ export interface Part {
   /** Runs in continuous integration too. */
   quick: boolean
   /** Folders of the command line that its figures rest on. */
-  rests?: readonly ('folds' | 'baseline' | 'catalog' | 'baselineCatalog' | 'indexReport')[]
+  rests?: readonly ('folds' | 'drawn' | 'baseline' | 'catalog' | 'baselineCatalog' | 'indexReport')[]
 }
 
 /** All parts, in the order of the report. */
@@ -29,7 +29,13 @@ export const PARTS: readonly Part[] = [
   { name: 'people', title: 'People in composed scenes', measure: measurePeopleInScenes, quick: true },
   { name: 'products', title: 'Products alone on white', measure: measureProductPhotos, quick: false },
   { name: 'closeups', title: 'Close-ups, and photos of one garment', measure: measureCloseUps, quick: false },
-  { name: 'department', title: 'Department', measure: measureDepartment, quick: true, rests: ['folds'] },
+  {
+    name: 'department',
+    title: 'Department',
+    measure: measureDepartment,
+    quick: true,
+    rests: ['folds', 'drawn'],
+  },
   { name: 'shot', title: 'How much of a person is in the photo', measure: measureShots, quick: false },
   { name: 'article', title: 'Article and colour', measure: measureArticleAndColor, quick: false },
   {

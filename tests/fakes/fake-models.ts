@@ -107,8 +107,8 @@ function bluerIsMen(input: Float32Array, dims: readonly number[]) {
       blueOf(input, dims, i).reduce((sum, blue) => sum + blue, 0) / blueOf(input, dims, i).length / 255
     data.set([men, 1 - men], i * 2)
   }
-  const facing = new Float32Array(count).fill(1)
-  return { probabilities: { data, dims: [count, 2] }, facing: { data: facing, dims: [count] } }
+  const facing = new Float32Array(count * 4).map((_, index) => (index % 4 === 0 ? 1 : 0))
+  return { probabilities: { data, dims: [count, 2] }, facing: { data: facing, dims: [count, 4] } }
 }
 
 /** Embedding: how blue each of 8 × 16 cells is, brought to length 1. */
@@ -186,6 +186,7 @@ export const fakeManifest = () => ({
       ...model('department', 32, 'crop', 114),
       crops: [{ top: 0, bottom: 0.5, square: true, margin: 0 }],
       classes: ['men', 'women'],
+      facings: ['front', 'left', 'right', 'back'],
       thresholds: { sure: 0.7 },
     },
     {

@@ -13,7 +13,7 @@ def main() -> None:
     commands.add_parser("precisions", help="write the exported models at every precision, for `npm run models -- report`")
     commands.add_parser("yardstick", help="write a network of YOLO11n's size, to time the detector beside")
     training = commands.add_parser("train", help="train a model; resumes by default")
-    training.add_argument("model", choices=("detector", "department", "embedder"))
+    training.add_argument("model", choices=("detector", "department", "facing", "embedder"), help="facing: one more layer of the department models that are there")
     training.add_argument("--from-nothing", action="store_true", help="detector and embedder: from ImageNet's weights, not on from the committed ones")
     comparing = commands.add_parser("variants", help="short trainings of a model with one part changed each, for its card")
     comparing.add_argument("model", choices=("detector", "embedder"))
@@ -55,9 +55,9 @@ def main() -> None:
     elif arguments.command == "train":
         from importlib import import_module
 
-        if arguments.from_nothing and arguments.model == "department":
+        if arguments.from_nothing and arguments.model in ("department", "facing"):
             parser.error("the department model has no weights to go on from: it always starts from ImageNet's and the detector's")
-        train = import_module(f"bmtl.{arguments.model}.train").train
+        train = import_module("bmtl.department.facing" if arguments.model == "facing" else f"bmtl.{arguments.model}.train").train
         if arguments.from_nothing:
             train(arguments.threads, arguments.workers, from_nothing=True)
         else:

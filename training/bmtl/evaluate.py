@@ -8,7 +8,7 @@ from .configuration import configuration
 from .device import DEVICE
 from .department import data as department_data
 from .department import model as department
-from .department.train import balanced_accuracy, logits_of, views_of
+from .department.train import balanced_accuracy, logits_of
 from .detector.evaluate import average_precisions
 from .detector.model import build
 from .embedder.evaluate import evaluate as evaluate_embedder
@@ -24,7 +24,7 @@ def evaluate(side: int | None) -> None:
     config = configuration("department")
     if network := trained(department.build(config), "department"):
         _, people = department_data.load()
-        logits = logits_of(network, views_of(people, config, views=1, workers=1)[:, 0])
+        logits = logits_of(network, department_data.views_of(people, config, views=1, workers=1)[:, 0])
         print(json.dumps({"department": {"balanced_accuracy": balanced_accuracy(logits, torch.tensor([p.department for p in people]))}}), flush=True)
     config = configuration("embedder")
     if network := trained(embedder.build(config), "embedder"):

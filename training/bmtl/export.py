@@ -16,7 +16,7 @@ from . import ccp, checkpoint, precision
 from .backbone import STRIDE_2_PADDING, normalise
 from .configuration import configuration
 from .department import model as department
-from .department.model import DEPARTMENTS, DepartmentModel
+from .department.model import DEPARTMENTS, FACINGS, DepartmentModel
 from .detector.model import Detector, build
 from .embedder import baseline, blog
 from .embedder import model as embedder
@@ -52,7 +52,7 @@ class DepartmentOutputs(nn.Module):
 
     def forward(self, image):
         department, facing = self.network(image)
-        return ((department + self.bias) / self.temperature).softmax(1), facing.sigmoid()
+        return ((department + self.bias) / self.temperature).softmax(1), facing.softmax(1)
 
 
 def name_weights_directly(graph: onnx.GraphProto) -> None:
@@ -187,10 +187,11 @@ def department_entry(untrained: bool, checkpoint_name: str = "department", folde
     file = write_onnx(outputs, "department-1", config, config["side"], ["probabilities", "facing"], dynamic, folder)
     rest = {
         "crops": [{key: value for key, value in crop.items() if key != "start"} for crop in config["crops"]],
-        "outputs": {"probabilities": "[N,2] men, women", "facing": "[N] probability of facing the camera"},
+        "outputs": {"probabilities": "[N,2] men, women", "facing": "[N,4] front, left, right, back, as the viewer sees it"},
         "classes": list(DEPARTMENTS),
+        "facings": list(FACINGS),
         "thresholds": {"sure": config["sure"]},
-        "training": {"data": ["ccp people outside val", f"{config['drawn_people']} people of drawn scenes", "the data of detector-1 (initial weights of the backbone for the whole person)"], **facts},
+        "training": {"data": ["ccp people outside val", f"{config['drawn_people']} people of drawn scenes", "turned people of drawn scenes (facing)", "the data of detector-1 (initial weights of the backbone for the whole person)"], **facts},
     }
     return entry("department", "department", file, input_shape(config, config["side"]), {"rule": "crop", "pad": [114, 114, 114], "filter": "bilinear-antialias"}, rest)
 

@@ -1,6 +1,7 @@
 """`python -m bmtl prepare`: what the trainings read besides the data sets, written to training/data.
 
 scenes/      pictures drawn by the demonstration generator, of other seeds than the shop's
+turned-scenes/, turned-scenes-held-out/  the same, three of four people seen from a side or from behind
 people.json  the box of the person in each photo of ccp/ : from the detector, once it is trained
 pseudo-labels.json  boxes for the tagged photos of ccp/ : from the detector, once it is trained
 street-colors.json  the colour of each garment of the street pairs: from the embedder, once it is trained
@@ -29,12 +30,13 @@ from .taxonomy import CATEGORIES, COLORS, PERSON
 
 CATALOGUE_SIDE = 224
 PHOTO_SIDE = 320
+TURNED_SCENES = (("turned-scenes", 500, 3000), ("turned-scenes-held-out", 300, 4000))  # name, count, seed
 
 
-def draw_scenes(count: int, seed: int) -> None:
-    folder = PREPARED / "scenes"
+def draw_scenes(name: str, count: int, seed: int, *options: str) -> None:
+    folder = PREPARED / name
     if not (folder / "scenes.json").exists():
-        command = [sys.executable, "-m", "catalog.generator", "scenes", "--count", str(count), "--seed", str(seed), "--out", str(folder)]
+        command = [sys.executable, "-m", "catalog.generator", "scenes", "--count", str(count), "--seed", str(seed), "--out", str(folder), *options]
         subprocess.run(command, cwd=PROJECT, check=True)
 
 
@@ -92,7 +94,9 @@ def find_street_colors(config: dict, network: Embedder, sure: float = 0.5) -> No
 
 def prepare(scenes: int, seed: int, only_scenes: bool) -> None:
     PREPARED.mkdir(parents=True, exist_ok=True)
-    draw_scenes(scenes, seed)
+    draw_scenes("scenes", scenes, seed)
+    for name, count, seed_of_turned in TURNED_SCENES:
+        draw_scenes(name, count, seed_of_turned, "--turned", "0.75", "--no-products")
     if only_scenes:
         return
     network = trained_detector()

@@ -17,14 +17,14 @@ def chest_print(g: Garment, sk: Skeleton) -> list:
     """A graphic on the chest: circle and word, mountain, stripes badge, big number."""
     u, kind = sk.unit, g.style % 6
     a, b = g.accents
-    centre = sk.torso(0, 2.25)
+    centre = sk.front(0, 2.25)
     marks = []
     if kind in (0, 3):
         marks.append(fill(circle(centre, 0.36 * u), a))
         marks.append(fill(to_path([centre + np.array(p) * u for p in [(-0.33, 0.18), (-0.1, -0.16), (0.04, 0.02), (0.14, -0.1), (0.33, 0.18), (0, 0.33)]]), b))
     elif kind == 1:
         for k in range(4):
-            marks.append(stroke([sk.torso(-0.5, 2.0 + 0.13 * k), sk.torso(0.5, 2.0 + 0.13 * k)], 0.07 * u, a if k % 2 else b, cap=False))
+            marks.append(stroke([sk.front(-0.5, 2.0 + 0.13 * k), sk.front(0.5, 2.0 + 0.13 * k)], 0.07 * u, a if k % 2 else b, cap=False))
     elif kind == 4:
         marks.append(fill(to_path([centre + np.array(p) * u for p in [(0, -0.4), (0.4, 0), (0, 0.4), (-0.4, 0)]]), a))
         marks.append(fill(circle(centre, 0.17 * u), b))

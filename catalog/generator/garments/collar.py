@@ -13,6 +13,13 @@ from ..skeleton import Skeleton
 from .cut import NECK, NECK_TOP, line_on, neck_shape
 
 
+_BAND = [(-1.35, 1.2), (0, 1.13), (1.35, 1.2), (1.75, 1.44), (0, 1.5), (-1.75, 1.44)]
+BACK_COLLAR = {  # what lies on the back (x in halves of the neck's width, y in heads)
+    **dict.fromkeys(("collar", "lapel", "stand", "mandarin", "bow"), _BAND),
+    "hood": [(-1.9, 1.28), (-0.9, 1.18), (0.9, 1.18), (1.9, 1.28), (1.9, 1.6), (1.1, 1.95), (0, 2.08), (-1.1, 1.95), (-1.9, 1.6)],
+}
+
+
 def neck_back(g: Garment, sk: Skeleton) -> list:
     """The inside of the back, seen through the neck of a garment that nobody wears."""
     w, bottom = neck_shape(g, sk)
@@ -42,18 +49,23 @@ def collar(g: Garment, sk: Skeleton, gap: float = 0.0) -> list:
 
     def add(points, seed, shadow=0.5, steps=0, **k):
         p = np.asarray(points, float)
-        xy = sk.torso(p[:, 0], p[:, 1])
+        xy = k.pop("place", sk.front)(p[:, 0], p[:, 1])
         path = to_path(smooth(xy, closed=True, steps=6)) if steps else to_path(xy)
         piece = Piece([Part(path, sk.torso_angle() + k.pop("angle", 0), tuple(xy[0]))], k.pop("surface", surface), shadow=shadow, lift=0.035, seed=g.seed + seed)
         pieces.append(piece)
         return piece
 
+    if not sk.shows_front and g.neckline != "turtle":
+        shape = BACK_COLLAR.get(g.neckline)
+        if shape is not None:
+            add([(x * neck, y) for x, y in shape], 20, steps=1)
+        return pieces
     if g.neckline == "collar":
         drop = 0.0 if g.article == "polo" else 0.04
         for side in (-1, 1):
             flap = [(side * (neck + 0.05), 1.2), (side * 0.04, 1.62 + drop), (side * (0.2 + drop), 1.86 + drop), (side * (neck + 0.17), 1.42)]
             piece = add(flap, side + 20, angle=side * 35)
-            piece.paint.append(stroke([sk.torso(side * (0.045 + 0.02), 1.63 + drop), sk.torso(side * (0.19 + drop), 1.83 + drop), sk.torso(side * (neck + 0.15), 1.44)], 0.009 * u, tint(g.rgb, 0.7), 0.5))
+            piece.paint.append(stroke([sk.front(side * (0.045 + 0.02), 1.63 + drop), sk.front(side * (0.19 + drop), 1.83 + drop), sk.front(side * (neck + 0.15), 1.44)], 0.009 * u, tint(g.rgb, 0.7), 0.5))
     elif g.neckline == "bow":
         for side in (-1, 1):
             add([(0, 1.68), (side * 0.22, 1.56), (side * 0.42, 1.62), (side * 0.4, 1.82), (side * 0.2, 1.78)], side + 30, steps=1, angle=side * 60)
@@ -63,7 +75,7 @@ def collar(g: Garment, sk: Skeleton, gap: float = 0.0) -> list:
         for side in (-1, 1):
             add([(side * (neck + 0.06), 1.2), (side * (neck + 0.08), 1.4), (side * 0.03, 1.68), (side * 0.02, 1.54)], side + 20)
     elif g.neckline == "turtle":
-        piece = add([(-neck - 0.04, 1.12), (0, 1.18), (neck + 0.04, 1.12), (neck + 0.08, 1.46), (0, 1.56), (-neck - 0.08, 1.46)], 21, steps=1)
+        piece = add([(-neck - 0.04, 1.12), (0, 1.18), (neck + 0.04, 1.12), (neck + 0.08, 1.46), (0, 1.56), (-neck - 0.08, 1.46)], 21, steps=1, place=sk.torso)
         piece.surface = cloth(g, roundness=0.18, folds=0.2)
         for x in np.linspace(-0.3, 0.3, 15):
             piece.bump.append(ridge([sk.torso(x, 1.1), sk.torso(x * 1.1, 1.56)], 0.012 * u, -0.5, 0.008 * u))
@@ -74,7 +86,7 @@ def collar(g: Garment, sk: Skeleton, gap: float = 0.0) -> list:
             piece.surface = cloth(g, roundness=0.14, folds=0.5)
             cord = g.accents[0]
             if g.article == "sweatshirt":
-                pts = smooth([sk.torso(side * 0.12, 1.68), sk.torso(side * 0.15, 1.9), sk.torso(side * 0.13, 2.2)], steps=6)
+                pts = smooth([sk.front(side * 0.12, 1.68), sk.front(side * 0.15, 1.9), sk.front(side * 0.13, 2.2)], steps=6)
                 strip = skia.Path()
                 strip.addPath(to_path(np.vstack([pts + [0.018 * u, 0], pts[::-1] - [0.018 * u, 0]])))
                 pieces.append(Piece([Part(strip)], plain(cord, roundness=0.02, folds=0), shadow=0.4, lift=0.02))

@@ -21,14 +21,6 @@ def neck_shape(g: Garment, sk: Skeleton):
     return sk.build.neck + extra, NECK_TOP + depth
 
 
-def leg_reach(sk: Skeleton, side: int, y):
-    """How far out (heads) a leg reaches at canonical height y."""
-    curve = sk.legs[side]
-    heights = (curve.points[:, 1] - sk.origin[1]) / sk.unit
-    out = side * (curve.points[:, 0] - sk.pelvis[0]) / sk.unit + np.array([sk.leg_radius(s) for s in curve.s]) / sk.unit
-    return np.interp(y, heights, out, right=out[-1] - 0.1)
-
-
 def side_line(g: Garment, sk: Skeleton, side: int, hem: float, tucked: bool = False):
     """The garment's side from armpit to hem: canonical x (positive) and y."""
     y = np.linspace(1.98, hem, max(8, int((hem - 2) * 9)))
@@ -47,15 +39,23 @@ def side_line(g: Garment, sk: Skeleton, side: int, hem: float, tucked: bool = Fa
         pull = np.clip((y - 2.45) / 0.55, 0, 1) ** 2
         x = x * (1 - pull) + np.minimum(x, inside) * pull
     below = y > 3.35
-    reach = leg_reach(sk, side, y) + 0.04
+    reach = sk.leg_reach(side, y) + 0.04
     x = np.where(below, np.maximum(x, np.minimum(reach, x + 0.5) * np.clip((y - 3.35) / 0.3, 0, 1)), x)
     return x, y
 
 
 def neckline_curve(g: Garment, sk: Skeleton) -> np.ndarray:
-    """Canonical points from the right of the neck down and up to its left."""
+    """Canonical points from the right of the neck down and up to its left; from the side, from the front up to the nape."""
     w, bottom = neck_shape(g, sk)
-    if g.neckline in ("v", "deep-v", "lapel"):
+    if sk.profile:
+        low, t = _low_from_side(g, sk), np.linspace(0, 1, 17)
+        front = half_outline(g, sk, sk.profile, 3.0)
+        x = np.interp(low, front[:, 1], front[:, 0])
+        points = np.stack([sk.profile * (x * (1 - t) - w * t), low + (NECK_TOP - low) * t**0.7], -1)
+        return points if sk.profile > 0 else points[::-1]
+    if not sk.shows_front:
+        bottom = NECK_TOP + (0.5 if g.neckline == "strap" else 0.09)
+    elif g.neckline in ("v", "deep-v", "lapel"):
         t = np.linspace(0, 1, 8)
         right = np.stack([w * (1 - t), NECK_TOP + (bottom - NECK_TOP) * t**0.92], -1)
         return np.vstack([right, right[::-1][1:] * [-1, 1]])
@@ -64,13 +64,19 @@ def neckline_curve(g: Garment, sk: Skeleton) -> np.ndarray:
     return np.stack([w * np.sign(np.cos(a)) * np.abs(np.cos(a)) ** squareness, NECK_TOP + (bottom - NECK_TOP) * np.sin(a) ** squareness], -1)
 
 
+def _low_from_side(g: Garment, sk: Skeleton) -> float:
+    """Where the neckline meets the front's outline, seen from the side."""
+    _, bottom = neck_shape(g, sk)
+    return NECK_TOP + 0.6 * (bottom - NECK_TOP)
+
+
 def half_outline(g: Garment, sk: Skeleton, side: int, hem: float, tucked: bool = False) -> np.ndarray:
     """Canonical outline of one side, from the shoulder at the neck to the hem (x positive)."""
     w, _ = neck_shape(g, sk)
     sh = sk.build.shoulder
     chest = float(sk.build.half_width(2.0)) + g.ease
     drop = g.ease * 0.3
-    if g.sleeve == "none":
+    if g.sleeve == "none" and not sk.profile:
         if g.neckline == "strap":
             top = [(w, NECK_TOP + 0.06), (w + 0.08, NECK_TOP + 0.08), (w + 0.1, 1.75), (chest * 0.93, 2.02)]
         else:
@@ -92,8 +98,14 @@ def hem_curve(g: Garment, x_right: float, x_left: float, hem: float) -> np.ndarr
     return np.stack([x_right + (x_left - x_right) * t, hem + bow * shape], -1)
 
 
-def outline(g: Garment, sk: Skeleton, hem: float, tucked: bool = False) -> skia.Path:
-    right, left = half_outline(g, sk, 1, hem, tucked), half_outline(g, sk, -1, hem, tucked)
+def outline(g: Garment, sk: Skeleton, hem: float, tucked: bool = False, gap: float = 0.0) -> skia.Path:
+    """`gap`: seen from the side, how far the front edge of an open jacket stands back (heads)."""
+    halves = {side: half_outline(g, sk, side, hem, tucked) for side in (-1, 1)}
+    if sk.profile:
+        front = halves[sk.profile]
+        front = front[front[:, 1] > _low_from_side(g, sk)]
+        halves[sk.profile] = front - np.stack([gap * np.clip((front[:, 1] - 1.6) / 0.6, 0, 1), np.zeros(len(front))], -1)
+    right, left = halves[1], halves[-1]
     points = np.vstack([right, hem_curve(g, right[-1, 0], -left[-1, 0], hem)[1:-1], left[::-1] * [-1, 1], neckline_curve(g, sk)[::-1][1:-1]])
     return to_path(sk.torso(points[:, 0], points[:, 1]))
 
@@ -117,3 +129,9 @@ def line_on(sk: Skeleton, pts, steps: int = 6):
     """A smooth line through points on the torso (heads), in pixels."""
     p = np.asarray(pts, float)
     return smooth(sk.torso(p[:, 0], p[:, 1]), steps=steps)
+
+
+def front_line(sk: Skeleton, pts, steps: int = 6):
+    """The same through points of the torso's front."""
+    p = np.asarray(pts, float)
+    return smooth(sk.front(p[:, 0], p[:, 1]), steps=steps)

@@ -26,11 +26,12 @@ class Foot:
     size: float = 1.0
     leg: LimbCurve | None = None
     leg_radius: object = None
+    away: bool = False  # whether it points away from us
 
     def at(self, points, lift: float = 0.0) -> np.ndarray:
         """Shoe coordinates (heads; heel 0, toe 1.12; up is negative) to pixels; `lift` raises the ankle in heels."""
         p = np.atleast_2d(np.asarray(points, float)) * self.size
-        slope = 0.3 * (1 - self.length)
+        slope = (-0.3 if self.away else 0.3) * (1 - self.length)
         x = p[:, 0] - ANKLE[0] * self.size
         y = p[:, 1] - (ANKLE[1] * self.size - lift) + slope * x
         return self.ankle + np.stack([self.side * self.length * x, y], -1) * self.unit

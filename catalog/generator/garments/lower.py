@@ -8,12 +8,13 @@ import skia
 from ..fabric import cloth, tint
 from ..garment import Garment
 from ..geometry import smooth, to_path
-from ..piece import Part, Piece, circle, fill, ridge, stroke
+from ..piece import Part, Piece, circle, ellipse, fill, ridge, stroke
 from ..skeleton import Skeleton
-from .cut import leg_reach, line_on
+from .cut import front_line, line_on
 from .layers import Layers
 
 WAIST_Y = 3.02
+WAISTBAND = 0.17
 
 
 def _pelvis(g: Garment, sk: Skeleton, top: float) -> skia.Path:
@@ -46,7 +47,7 @@ def draw_trousers(g: Garment, sk: Skeleton, top: float = WAIST_Y, bodice: bool =
     """Trousers, jeans, leggings, shorts; `bodice`: the lower half of a jumpsuit."""
     _u, layers = sk.unit, Layers()
     surface = cloth(g, roundness=0.34)
-    front = 1 if sk.legs[1].end[1] >= sk.legs[-1].end[1] else -1
+    front = sk.front_leg
     pelvis = _pelvis(g, sk, top)
     rng = np.random.default_rng(g.seed + 9)
     dark = tint(g.rgb, 0.62)
@@ -61,7 +62,7 @@ def draw_trousers(g: Garment, sk: Skeleton, top: float = WAIST_Y, bodice: bool =
         piece = Piece(parts, surface, context=flow, shadow=0.4, lift=0.05, seed=g.seed + side)
         _leg_marks(g, sk, leg, radius, piece, rng, dark, light)
         if side == front:
-            _front_marks(g, sk, top, piece, dark, light, bodice)
+            (_front_marks if sk.shows_front else _back_marks)(g, sk, top, piece, dark, light, bodice)
         layers.body.append(piece)
     return layers
 
@@ -106,30 +107,56 @@ def _front_marks(g, sk, top, piece, dark, light, bodice) -> None:
     u = sk.unit
     seam = (196, 152, 88) if g.fabric == "denim" else dark
     for side in (-1, 1):
-        piece.bump.append(ridge(line_on(sk, [(side * 0.06, 4.02), (side * 0.3, 3.9), (side * 0.55, 3.86)]), 0.045 * u, -0.45, 0.035 * u))
-    piece.bump.append(ridge(line_on(sk, [(0, 3.8), (0, 4.2)], 2), 0.04 * u, -0.35, 0.03 * u))
+        piece.bump.append(ridge(front_line(sk, [(side * 0.06, 4.02), (side * 0.3, 3.9), (side * 0.55, 3.86)]), 0.045 * u, -0.45, 0.035 * u))
+    piece.bump.append(ridge(front_line(sk, [(0, 3.8), (0, 4.2)], 2), 0.04 * u, -0.35, 0.03 * u))
     if bodice:
         return
-    band = 0.17
-    line = line_on(sk, [(-1, top + band - 0.02), (0, top + band + 0.05), (1, top + band - 0.02)])
-    piece.bump.append(ridge(line, 0.025 * u, -0.55, 0.012 * u))
-    piece.paint.append(stroke(line, 0.012 * u, seam, 0.7))
+    _waistband(sk, top, piece, seam)
     if g.has("fly") or g.has("crease"):
-        piece.paint.append(stroke(line_on(sk, [(0.12, top + band), (0.12, 3.6), (0.0, 3.78)]), 0.012 * u, seam, 0.7))
-        piece.bump.append(ridge(line_on(sk, [(0.0, top), (0.0, 3.75)], 2), 0.02 * u, -0.4, 0.012 * u))
-        piece.paint.append(fill(circle(sk.torso(0.02, top + 0.1), 0.045 * u), (176, 148, 96) if g.fabric == "denim" else tint(g.rgb, 0.5)))
+        piece.paint.append(stroke(front_line(sk, [(0.12, top + WAISTBAND), (0.12, 3.6), (0.0, 3.78)]), 0.012 * u, seam, 0.7))
+        piece.bump.append(ridge(front_line(sk, [(0.0, top), (0.0, 3.75)], 2), 0.02 * u, -0.4, 0.012 * u))
+        piece.paint.append(fill(circle(sk.front(0.02, top + 0.1), 0.045 * u), (176, 148, 96) if g.fabric == "denim" else tint(g.rgb, 0.5)))
     if g.has("pockets"):
         for side in (-1, 1):
             w = float(sk.build.half_width(3.4)) + g.ease
-            pts = [(side * w * 0.5, top + band), (side * w * 0.62, 3.42), (side * w * 1.02, 3.52)] if g.fabric == "denim" else [(side * w * 0.62, top + band), (side * w * 0.98, 3.72)]
-            line = line_on(sk, pts, 5) if len(pts) > 2 else [sk.torso(*p) for p in pts]
+            pts = [(side * w * 0.5, top + WAISTBAND), (side * w * 0.62, 3.42), (side * w * 1.02, 3.52)] if g.fabric == "denim" else [(side * w * 0.62, top + WAISTBAND), (side * w * 0.98, 3.72)]
+            line = front_line(sk, pts, 5) if len(pts) > 2 else [sk.front(*p) for p in pts]
             piece.paint.append(stroke(line, 0.014 * u, seam, 0.8))
             piece.bump.append(ridge(line, 0.03 * u, -0.4, 0.02 * u))
     if g.has("drawstring"):
         for side in (-1, 1):
-            piece.paint.append(stroke(line_on(sk, [(side * 0.03, top + 0.12), (side * 0.1, top + 0.35), (side * 0.07, top + 0.6)]), 0.03 * u, g.accents[0] if g.has("side-stripe") else light))
+            piece.paint.append(stroke(front_line(sk, [(side * 0.03, top + 0.12), (side * 0.1, top + 0.35), (side * 0.07, top + 0.6)]), 0.03 * u, g.accents[0] if g.has("side-stripe") else light))
         for x in np.linspace(-0.8, 0.8, 33):
             piece.bump.append(ridge([sk.torso(x, top), sk.torso(x, top + 0.15)], 0.012 * u, -0.5, 0.01 * u))
+
+
+def _back_marks(g, sk, top, piece, dark, light, bodice) -> None:
+    u = sk.unit
+    seam = (196, 152, 88) if g.fabric == "denim" else dark
+    piece.bump.append(ridge(line_on(sk, [(0, top + WAISTBAND), (0, 4.2)], 2), 0.045 * u, -0.5, 0.03 * u))
+    for side in (-1, 1):
+        piece.bump.append(fill(ellipse(sk.torso(side * 0.33, 3.78), 0.3 * u, 0.3 * u), (168, 168, 168), 0.7, 0.14 * u))
+    if bodice:
+        return
+    _waistband(sk, top, piece, seam)
+    if g.fabric == "denim":
+        yoke = line_on(sk, [(-0.9, top + 0.28), (0, top + 0.42), (0.9, top + 0.28)])
+        piece.paint.append(stroke(yoke, 0.012 * u, seam, 0.7))
+        piece.bump.append(ridge(yoke, 0.02 * u, -0.4, 0.012 * u))
+    if g.has("pockets"):
+        for side in (-1, 1):
+            x, y = side * 0.34, top + 0.5
+            pts = [(x - 0.17, y), (x + 0.17, y), (x + 0.15, y + 0.36), (x, y + 0.43), (x - 0.15, y + 0.36), (x - 0.17, y)] if g.fabric == "denim" else [(x - 0.17, y), (x + 0.17, y)]
+            line = [sk.torso(*p) for p in pts]
+            piece.paint.append(stroke(line, 0.016 * u, seam, 0.85))
+            piece.bump.append(ridge(line, 0.03 * u, -0.45, 0.018 * u))
+
+
+def _waistband(sk, top, piece, seam) -> None:
+    u = sk.unit
+    line = line_on(sk, [(-1, top + WAISTBAND - 0.02), (0, top + WAISTBAND + 0.05), (1, top + WAISTBAND - 0.02)])
+    piece.bump.append(ridge(line, 0.025 * u, -0.55, 0.012 * u))
+    piece.paint.append(stroke(line, 0.012 * u, seam, 0.7))
 
 
 def skirt_piece(g: Garment, sk: Skeleton, top: float, hem: float, flare: float) -> Piece:
@@ -140,7 +167,7 @@ def skirt_piece(g: Garment, sk: Skeleton, top: float, hem: float, flare: float) 
     sides = {}
     for side in (-1, 1):
         x = body + np.maximum(0, y - (3.05 if flare > 0.1 else 3.6)) * flare
-        reach = leg_reach(sk, side, y) + 0.05
+        reach = sk.leg_reach(side, y) + 0.05
         x = np.where(y > 3.7, np.maximum(x, np.minimum(reach, x + 0.45)), x)
         sides[side] = x
     t = np.linspace(0, 1, 40)
@@ -171,7 +198,7 @@ def draw_skirt(g: Garment, sk: Skeleton, top: float = WAIST_Y) -> Layers:
     piece.bump.append(ridge(line, 0.025 * u, -0.55, 0.012 * u))
     piece.paint.append(stroke(line, 0.012 * u, tint(g.rgb, 0.6), 0.6))
     if g.fabric == "denim":
-        piece.paint.append(stroke(line_on(sk, [(0, top), (0, g.length + 0.3)], 2), 0.014 * u, (196, 152, 88), 0.7))
+        piece.paint.append(stroke(front_line(sk, [(0, top), (0, g.length + 0.3)], 2), 0.014 * u, (196, 152, 88), 0.7))
     layers.body.append(piece)
     return layers
 

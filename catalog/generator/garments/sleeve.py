@@ -70,5 +70,5 @@ def sleeve(g: Garment, sk: Skeleton, side: int) -> list:
         for _ in range(4):
             s = rng.uniform(end - 0.4, end - 0.08)
             piece.bump.append(ridge([at(s) + normal(s) * radius(s), at(s + 0.05) - normal(s) * radius(s) * 0.4], 0.04 * u, -0.35, 0.03 * u))
-    piece.bump.append(ridge([sk.torso(side * (sk.build.shoulder - 0.1), 1.5), sk.torso(side * (sk.build.shoulder - 0.17), 1.95)], 0.012 * u, -0.3, 0.01 * u))
+    piece.bump.append(ridge([sk.front(side * (sk.build.shoulder - 0.1), 1.5), sk.front(side * (sk.build.shoulder - 0.17), 1.95)], 0.012 * u, -0.3, 0.01 * u))
     return [piece]

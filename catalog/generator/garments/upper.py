@@ -27,10 +27,10 @@ def draw_upper(g: Garment, sk: Skeleton, worn: bool = True, gap: float | None = 
     origin = tuple(sk.torso(0, 1.4))
     surface = cloth(g, roundness=0.55 if g.category != "outerwear" else 0.6)
     shoulder_flow = [sk.arms[s].strip(-0.02, 0.5, sk.arm_radius, round_start=True) for s in (-1, 1)] if g.sleeve not in ("none",) else []
-    if gap is None:
-        piece = Piece([Part(outline(g, sk, hem, tucked), angle, origin)], surface, context=shoulder_flow, shadow=0.4, seed=g.seed)
+    if gap is None or not sk.opens:
+        piece = Piece([Part(outline(g, sk, hem, tucked, gap or 0.0), angle, origin)], surface, context=shoulder_flow, shadow=0.4, seed=g.seed)
         draw_details(g, sk, hem, piece)
-        if g.category == "outerwear":
+        if g.category == "outerwear" and sk.opens:
             draw_closure(g, sk, hem, piece, 0.0)
         layers.body.append(piece)
     else:

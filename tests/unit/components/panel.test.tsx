@@ -28,6 +28,8 @@ const person = (score: number, left = 0): Person => ({
   box: [left, 0, 50, 100],
   score,
   department: 'women',
+  facing: 'front',
+  facingScores: { front: 1, left: 0, right: 0, back: 0 },
   frontScore: 1,
   departmentScores: { men: 0.1, women: 0.9 },
   shot: 'full',

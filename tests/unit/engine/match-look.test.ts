@@ -22,6 +22,8 @@ afterEach(() => database.delete())
 const person = (department: Department): Person => ({
   box: [0, 0, 10, 10],
   score: 0.9,
+  facing: 'front',
+  facingScores: { front: 1, left: 0, right: 0, back: 0 },
   frontScore: 1,
   department,
   departmentScores: { men: 0.5, women: 0.5 },

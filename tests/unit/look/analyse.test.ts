@@ -26,6 +26,8 @@ test('people and garments are found, assigned, named and embedded', async () => 
       department: 'men',
       departmentScores: { men: expect.closeTo(0.98, 2), women: expect.closeTo(0.02, 2) },
       shot: 'full',
+      facing: 'front',
+      facingScores: { front: 1, left: 0, right: 0, back: 0 },
       frontScore: 1,
     },
   ])

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { fullestPhoto } from '@/lib/look/fullest-photo'
-import type { Shot } from '@/lib/look/look'
+import type { Facing, Shot } from '@/lib/look/look'
 
 const photo = (id: string, ...shots: Shot[]) => ({
   id,
-  people: shots.map((shot) => ({ box: [0, 0, 1, 1] as const, shot, frontScore: null as number | null })),
+  people: shots.map((shot) => ({ box: [0, 0, 1, 1] as const, shot, facing: null as Facing | null })),
 })
 
-/** Somebody seen by so much from the front. */
-const seen = (id: string, shot: Shot, frontScore: number) => ({
+/** Somebody seen from that side. */
+const seen = (id: string, shot: Shot, facing: Facing) => ({
   id,
-  people: [{ box: [0, 0, 1, 1] as const, shot, frontScore }],
+  people: [{ box: [0, 0, 1, 1] as const, shot, facing }],
 })
 
 test('a full shot comes before an upper one, of equals the first', () => {
@@ -24,9 +24,15 @@ test('a full shot comes before an upper one, of equals the first', () => {
 })
 
 test('of equal shots one from the front comes first, but no upper shot before a full one', () => {
-  const [back, front] = [seen('back', 'full', 0.1), seen('front', 'full', 0.8)]
-  expect(fullestPhoto([back, front, seen('another', 'full', 0.99)])?.id).toBe('front')
-  expect(fullestPhoto([seen('upper', 'upper', 0.9), back])?.id).toBe('back')
+  const [back, front] = [seen('back', 'full', 'back'), seen('front', 'full', 'front')]
+  expect(fullestPhoto([back, front, seen('another', 'full', 'front')])?.id).toBe('front')
+  expect(fullestPhoto([seen('upper', 'upper', 'front'), back])?.id).toBe('back')
+})
+
+test('a view from either side comes before one from behind', () => {
+  const back = seen('back', 'full', 'back')
+  expect(fullestPhoto([back, seen('left', 'full', 'left')])?.id).toBe('left')
+  expect(fullestPhoto([back, seen('right', 'full', 'right'), seen('left', 'full', 'left')])?.id).toBe('right')
 })
 
 test('photos without people are no offer', () => {

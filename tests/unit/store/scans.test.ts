@@ -30,9 +30,7 @@ const finderOf = (count: number, read = async (): Promise<Blob | null> => new Bl
 test('the first sixty are looked at, the others when more is asked for', async () => {
   const scanId = await addScan(database, wish)
   const finder = finderOf(150)
-  const runner = createScanRunner(database, async () => [
-    { box: [0, 0, 1, 1], shot: 'full', frontScore: null },
-  ])
+  const runner = createScanRunner(database, async () => [{ box: [0, 0, 1, 1], shot: 'full', facing: null }])
   await finder.pursue()
   await runner.pursue()
   expect(await tally()).toEqual({ people: 60, later: 90 })

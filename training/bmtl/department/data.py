@@ -8,8 +8,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 import torch
+from torch.utils.data import Dataset
 
-from .. import ccp
+from .. import ccp, checkpoint
+from ..loading import batches
 from ..paths import PREPARED
 from .model import DEPARTMENTS
 
@@ -18,11 +20,12 @@ PAD = (114, 114, 114)
 
 @dataclass(frozen=True)
 class LabelledPerson:
-    """`box` x1,y1,x2,y2 in the photo; `department` index into DEPARTMENTS."""
+    """`box` x1,y1,x2,y2 in the photo; `department` index into DEPARTMENTS; `facing` of a drawn person, as the generator wrote it."""
 
     path: Path
     box: tuple[float, float, float, float]
     department: int
+    facing: str | None = None
 
 
 def load() -> tuple[list[LabelledPerson], list[LabelledPerson]]:
@@ -35,14 +38,14 @@ def load() -> tuple[list[LabelledPerson], list[LabelledPerson]]:
 
 
 def load_drawn(folder: Path) -> list[LabelledPerson]:
-    """The people of the demonstration generator's scenes, only ever for training."""
+    """The people of the demonstration generator's scenes; for the department only ever in training."""
     scenes = json.loads((folder / "scenes.json").read_text())
     files = {i["id"]: i["file_name"] for i in scenes["images"]}
     people = []
     for a in scenes["annotations"]:
         x, y, w, h = a["bbox"]
         if a["category"] == "person" and h > 1.2 * w:  # not those cut at the waist by the picture's edge
-            people.append(LabelledPerson(folder / files[a["image_id"]], (x, y, x + w, y + h), DEPARTMENTS.index(a["department"])))
+            people.append(LabelledPerson(folder / files[a["image_id"]], (x, y, x + w, y + h), DEPARTMENTS.index(a["department"]), a.get("facing")))
     return people
 
 
@@ -104,3 +107,25 @@ def view(pixels: np.ndarray, box: tuple[float, float, float, float], crop: dict,
             small = random.randint(side // 4, side)
             out = cv2.resize(cv2.resize(out, (small, small), interpolation=cv2.INTER_AREA), (side, side))
     return torch.from_numpy(out.copy()).permute(2, 0, 1)
+
+
+class Views(Dataset):
+    """Of each person [views,K,3,side,side] uint8; seeded, so that a training gone on with has the same."""
+
+    def __init__(self, people: list[LabelledPerson], config: dict, views: int):
+        self.people, self.config, self.views = people, config, views
+
+    def __len__(self) -> int:
+        return len(self.people)
+
+    def __getitem__(self, index: int) -> torch.Tensor:
+        checkpoint.seed_everything(self.config["seed"] + index)
+        return views(self.people[index], self.config, self.views)
+
+
+def views_of(people: list[LabelledPerson], config: dict, views: int, workers: int) -> torch.Tensor:
+    """[people,views,K,3,side,side] uint8; the first view is the plain one."""
+    made = torch.empty(len(people), views, len(config["crops"]), 3, config["side"], config["side"], dtype=torch.uint8)
+    for k, of_person in enumerate(batches(Views(people, config, views), workers)):
+        made[k] = of_person
+    return made

@@ -9,41 +9,16 @@ import time
 import numpy as np
 import torch
 import torch.nn.functional as F
-from torch.utils.data import Dataset
 
 from .. import checkpoint
 from ..backbone import mixed_precision, normalise
 from ..configuration import configuration
 from ..device import DEVICE, MEMORY_FORMAT, to_device
-from ..loading import batches
 from ..paths import OUT, PROJECT
-from . import data
-from .facing import facing_labels, fit_facing, pooled_features
+from . import data, facing
 from .model import DepartmentModel, build
 
 NAME = "department"
-
-
-class Views(Dataset):
-    """Of each person [views,K,3,side,side] uint8; seeded, so that a training gone on with has the same."""
-
-    def __init__(self, people: list[data.LabelledPerson], config: dict, views: int):
-        self.people, self.config, self.views = people, config, views
-
-    def __len__(self) -> int:
-        return len(self.people)
-
-    def __getitem__(self, index: int) -> torch.Tensor:
-        checkpoint.seed_everything(self.config["seed"] + index)
-        return data.views(self.people[index], self.config, self.views)
-
-
-def views_of(people: list[data.LabelledPerson], config: dict, views: int, workers: int) -> torch.Tensor:
-    """[people,views,K,3,side,side] uint8; the first view is the plain one."""
-    made = torch.empty(len(people), views, len(config["crops"]), 3, config["side"], config["side"], dtype=torch.uint8)
-    for k, of_person in enumerate(batches(Views(people, config, views), workers)):
-        made[k] = of_person
-    return made
 
 
 def fit(views: torch.Tensor, labels: torch.Tensor, shown: torch.Tensor, config: dict) -> DepartmentModel:
@@ -79,7 +54,7 @@ def fit(views: torch.Tensor, labels: torch.Tensor, shown: torch.Tensor, config: 
 @torch.no_grad()
 def logits_of(network: DepartmentModel, plain: torch.Tensor) -> torch.Tensor:
     """Logits [P,2] for the plain views [P,K,3,side,side]."""
-    return network.classify(to_device(pooled_features(network, plain))).cpu()
+    return torch.cat([network(normalise(to_device(part.flatten(0, 1))))[0].cpu() for part in plain.split(32)])
 
 
 def balanced_accuracy(logits: torch.Tensor, labels: torch.Tensor) -> float:
@@ -154,13 +129,11 @@ def train(threads: int, workers: int) -> None:
     missing = [name for name in held_out_of if not checkpoint.path_of(name).exists()]
     write_folds(people, fold_of, fitted=len(missing) < len(held_out_of))
     started = time.time()
-    views = views_of(people + drawn, config, config["views"] if missing else 1, workers)
+    views = data.views_of(people + drawn, config, config["views"] if missing else 1, workers)
     print(f"views of {len(people)} photographed and {len(drawn)} drawn people: {time.time() - started:.0f} s", flush=True)
-    facing = facing_labels(people)
     for name in missing:
         shown = torch.cat([~held_out_of[name], torch.ones(len(drawn), dtype=torch.bool)])
         network = fit(views, labels, shown, config)
-        fit_facing(network, views[shown & photographed, : config["facing_views"]], facing[~held_out_of[name]])
         checkpoint.save(name, {"average": network.state_dict(), "epoch": config["epochs"] - 1})
         print(f"{name}: {time.time() - started:.0f} s", flush=True)
     metrics = calibrate(views[photographed, 0], labels[photographed], fold_of, config)
@@ -169,3 +142,4 @@ def train(threads: int, workers: int) -> None:
     checkpoint.export_weights(network, NAME)
     checkpoint.write_metrics(NAME, metrics)
     print(metrics, flush=True)
+    facing.train(threads, workers)
