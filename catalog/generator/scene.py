@@ -18,7 +18,7 @@ from .outfit import sample_person, turn_person
 from .person import compose
 from .picture import Light, Picture
 from .product_picture import draw_product
-from .turned import FACINGS
+from .turned import TURNED_FACINGS
 
 PAIRED = ("topwear", "outerwear", "bottomwear", "onepiece", "footwear", "bag")
 MIN_VISIBLE = 0.35
@@ -129,7 +129,7 @@ def _layout(count: int, rng: np.random.Generator) -> tuple:
 
 def turn_some(people: list, share: float, rng: np.random.Generator) -> list:
     """So large a share of the people turned to the left, to the right or away, each as often."""
-    return [turn_person(person, str(rng.choice(FACINGS)), rng) if rng.random() < share else person for person in people]
+    return [turn_person(person, str(rng.choice(TURNED_FACINGS)), rng) if rng.random() < share else person for person in people]
 
 
 def draw_scene(seed: int, name: str, turned: float = 0.0) -> tuple:

@@ -9,7 +9,7 @@ import numpy as np
 from .geometry import LimbCurve, profile
 from .skeleton import HIP_Y, ArmPose, Build, Pose, Skeleton, Turned
 
-FACINGS = ("left", "right", "back")
+TURNED_FACINGS = ("left", "right", "back")
 # half the torso's depth is uneven: how far chest and back stand out (heads) at a height, before the neck's own width
 DEPTH_Y = [1.05, 1.36, 1.5, 1.7, 2.12, 2.5, 2.9, 3.3, 3.75, 4.1]
 FRONT_OF = {"men": [-0.04, -0.11, 0.17, 0.3, 0.44, 0.42, 0.38, 0.4, 0.35, 0.33], "women": [-0.04, -0.11, 0.13, 0.26, 0.49, 0.36, 0.3, 0.36, 0.31, 0.3]}

@@ -1,5 +1,5 @@
 import { readPeople } from '../vision/department'
-import { DEFAULT_THRESHOLD, type Detection } from '../vision/detector'
+import { type Detection, thresholdOf } from '../vision/detector'
 import { type CropReading, embedCrops } from '../vision/embedder'
 import { detectInProductPicture, mainGarmentAmong, pickMainGarment } from '../vision/main-garment'
 import type { Models } from '../vision/models'
@@ -111,5 +111,5 @@ function personIn({ detections }: ProductPicture, models: Pick<Models, 'detect'>
 }
 
 function reaches({ kind, score }: Detection, { detect: { entry } }: Pick<Models, 'detect'>): boolean {
-  return score >= (entry.thresholds.score[kind] ?? DEFAULT_THRESHOLD)
+  return score >= thresholdOf(entry.thresholds.score, kind)
 }

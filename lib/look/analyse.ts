@@ -1,4 +1,5 @@
 import { readPeople } from '../vision/department'
+import { thresholdOf } from '../vision/detector'
 import { embedCrops } from '../vision/embedder'
 import type { Models } from '../vision/models'
 import type { Photo } from '../vision/photo'
@@ -58,7 +59,9 @@ export async function analyse(
     const reading = readings[index]
     return reading ? [{ ...one, reading }] : []
   })
-  const settled = isSomebodySure(bodies) ? wornAsRead : settleCategories(wornAsRead)
+  const settled = isSomebodySure(bodies)
+    ? wornAsRead
+    : settleCategories(wornAsRead, (kind) => thresholdOf(models.detect.entry.thresholds.score, kind))
 
   const people = bodies.flatMap(({ box, score, shot }, index): Person[] => {
     const read = peopleRead[index]

@@ -1,7 +1,7 @@
 import type { PersonInPhoto } from './people-in-photo'
 
-const SHOTS = { full: 9, upper: 6, lower: 3, detail: 0 } as const
-const FACINGS = { front: 2, left: 1, right: 1, back: 0 } as const
+const SHOT_RANKS = { full: 9, upper: 6, lower: 3, detail: 0 } as const
+const FACING_RANKS = { front: 2, left: 1, right: 1, back: 0 } as const
 
 /**
  * Of some photos the one that shows most of somebody: a full shot before an upper one, of equals one in which they face the
@@ -21,5 +21,5 @@ export function fullestPhoto<P extends { people: readonly PersonInPhoto[] }>(pho
 }
 
 function rankOf({ shot, facing }: PersonInPhoto): number {
-  return SHOTS[shot] + FACINGS[facing ?? 'front']
+  return SHOT_RANKS[shot] + FACING_RANKS[facing ?? 'front']
 }

@@ -1,5 +1,5 @@
 import type { Category } from '../catalog/taxonomy'
-import { DEFAULT_THRESHOLD, type Detection, detect } from '../vision/detector'
+import { type Detection, detect, thresholdOf } from '../vision/detector'
 import type { Models } from '../vision/models'
 import type { Photo } from '../vision/photo'
 import { personWearing } from './assign-garments'
@@ -37,13 +37,12 @@ export async function findPeopleAndGarments(
   model: Models['detect'],
   { minScore, looksAgain = false }: { minScore?: number; looksAgain?: boolean } = {},
 ): Promise<PeopleAndGarments> {
-  const thresholds = model.entry.thresholds.score
-  const thresholdOf: LeastScores = (kind) => thresholds[kind] ?? DEFAULT_THRESHOLD
+  const shownFrom: LeastScores = (kind) => thresholdOf(model.entry.thresholds.score, kind)
   const leastScore = Math.min(minScore ?? PROPOSAL_SCORE, PROPOSAL_SCORE)
   const near = await detect(photo, model, { minScore: leastScore })
-  const { bodies } = settle(near, photo, thresholdOf)
+  const { bodies } = settle(near, photo, shownFrom)
   const seen = isFromNear(bodies, photo) ? await lookFromAfar(photo, model, near, leastScore) : near
-  const leastOf: LeastScores = (kind) => minScore ?? thresholdOf(kind)
+  const leastOf: LeastScores = (kind) => minScore ?? shownFrom(kind)
   const bodyBoxes = peopleIn(seen, leastOf).map(({ box }) => box)
   const found = looksAgain ? await lookAgain(photo, model, seen, bodyBoxes, leastScore) : seen
   return settle(found, photo, leastOf)

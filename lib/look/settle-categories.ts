@@ -29,12 +29,17 @@ export function isSomebodySure(people: readonly { score: number }[]): boolean {
  * is then shown once.
  *
  * @param garments by falling score
+ * @param thresholdOf what is shown in a category has this score or more, 0–1; what has less has no say in the names of others
  * @returns those that are left, by falling score, each with the score that it had
  */
-export function settleCategories<One extends ReadGarment>(garments: readonly One[]): One[] {
+export function settleCategories<One extends ReadGarment>(
+  garments: readonly One[],
+  thresholdOf: (kind: Category) => number,
+): One[] {
+  const shown = garments.filter(({ kind, score }) => score >= thresholdOf(kind))
   const kept: One[] = []
   for (const garment of garments) {
-    const kind = likeliestCategory(garment, garments)
+    const kind = likeliestCategory(garment, shown)
     const isTaken = kept.some(
       (better) => better.kind === kind && boxOverlap(better.box, garment.box) > SAME_IOU,
     )
@@ -43,8 +48,9 @@ export function settleCategories<One extends ReadGarment>(garments: readonly One
   return kept
 }
 
-function likeliestCategory({ kind, box, reading }: ReadGarment, garments: readonly ReadGarment[]): Category {
-  const there = garments.filter((other) => boxOverlap(other.box, box) > SAME_IOU)
+function likeliestCategory(garment: ReadGarment, shown: readonly ReadGarment[]): Category {
+  const { kind, box, reading } = garment
+  const there = shown.filter((other) => other === garment || boxOverlap(other.box, box) > SAME_IOU)
   const scoreIn = (category: Category) =>
     Math.max(NOT_SHOWN, ...there.filter((other) => other.kind === category).map(({ score }) => score))
   const weighed = reading.categories.map(({ name, probability }) => ({

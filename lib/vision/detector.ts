@@ -24,7 +24,12 @@ export interface Detection {
 export const MAX_DETECTIONS = 100
 
 /** Of a category without its own threshold in models.json. */
-export const DEFAULT_THRESHOLD = 0.5
+const DEFAULT_THRESHOLD = 0.5
+
+/** What is shown of a kind has this score or more, 0–1; `scores` are those of models.json. */
+export function thresholdOf(scores: Readonly<Record<string, number>>, kind: Detection['kind']): number {
+  return scores[kind] ?? DEFAULT_THRESHOLD
+}
 
 /**
  * Finds people and garments in a photo, or in a part of it.
@@ -64,7 +69,7 @@ export function decodeDetections(
   }
   const detections: Detection[] = []
   for (const [index, kind] of entry.classes.entries()) {
-    const threshold = minScore ?? entry.thresholds.score[kind] ?? DEFAULT_THRESHOLD
+    const threshold = minScore ?? thresholdOf(entry.thresholds.score, kind)
     const candidates = candidatesOf(index, classes, threshold, scores.data, boxes.data)
     const kept = nonMaxSuppression(candidates, entry.thresholds.nmsIou)
     for (const voted of voteBoxes(kept, candidates, entry.thresholds.voteIou)) {

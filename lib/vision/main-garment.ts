@@ -1,6 +1,6 @@
 import type { Category } from '../catalog/taxonomy'
 import type { Box } from '../look/look'
-import { DEFAULT_THRESHOLD, type Detection, detect } from './detector'
+import { type Detection, detect, thresholdOf } from './detector'
 import type { Models } from './models'
 import type { Photo } from './photo'
 import { isOnWhite } from './white-background'
@@ -50,7 +50,7 @@ export function pickMainGarment(
   category: Category | null,
 ): Detection | null {
   const wanted = detections.filter(({ kind, score }) =>
-    category ? kind === category : kind !== 'person' && score >= (thresholds[kind] ?? DEFAULT_THRESHOLD),
+    category ? kind === category : kind !== 'person' && score >= thresholdOf(thresholds, kind),
   )
   const [first, ...others] = wanted
   if (!first) return null

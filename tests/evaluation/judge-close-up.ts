@@ -39,7 +39,7 @@ export function judgeGarment(
 /**
  * Judges a part of a person: which of the garments that it shows are found, and which of those shown are there.
  *
- * @returns 1 or 0 for each; garments of which hardly anything is seen count in neither
+ * @returns 1 or 0 for each; garments of which less than half is seen count in neither
  */
 export function judgePart(
   garments: readonly GarmentInCrop[],

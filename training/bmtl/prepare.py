@@ -10,6 +10,7 @@ garments.json  the main garment's box in each catalogue photo: from the detector
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -30,11 +31,10 @@ from .taxonomy import CATEGORIES, COLORS, PERSON
 
 CATALOGUE_SIDE = 224
 PHOTO_SIDE = 320
-TURNED_SCENES = (("turned-scenes", 500, 3000), ("turned-scenes-held-out", 300, 4000))  # name, count, seed
+TURNED_SCENES = {"turned_scenes": (500, 3000), "turned_scenes_held_out": (300, 4000)}  # by their key in configs/department.toml: count, seed
 
 
-def draw_scenes(name: str, count: int, seed: int, *options: str) -> None:
-    folder = PREPARED / name
+def draw_scenes(folder: Path, count: int, seed: int, *options: str) -> None:
     if not (folder / "scenes.json").exists():
         command = [sys.executable, "-m", "catalog.generator", "scenes", "--count", str(count), "--seed", str(seed), "--out", str(folder), *options]
         subprocess.run(command, cwd=PROJECT, check=True)
@@ -94,9 +94,9 @@ def find_street_colors(config: dict, network: Embedder, sure: float = 0.5) -> No
 
 def prepare(scenes: int, seed: int, only_scenes: bool) -> None:
     PREPARED.mkdir(parents=True, exist_ok=True)
-    draw_scenes("scenes", scenes, seed)
-    for name, count, seed_of_turned in TURNED_SCENES:
-        draw_scenes(name, count, seed_of_turned, "--turned", "0.75", "--no-products")
+    draw_scenes(PREPARED / "scenes", scenes, seed)
+    for key, (count, seed_of_turned) in TURNED_SCENES.items():
+        draw_scenes(PROJECT / configuration("department")[key], count, seed_of_turned, "--turned", "0.75", "--no-products")
     if only_scenes:
         return
     network = trained_detector()

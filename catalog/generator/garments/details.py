@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import skia
 
 from ..fabric import tint
 from ..garment import Garment

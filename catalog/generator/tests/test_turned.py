@@ -12,7 +12,7 @@ from catalog.generator.picture import Picture
 from catalog.generator.scene import annotate, draw_people, draw_scene, write_scenes
 from catalog.generator.shop import PHOTOS, SEED, draw_look
 from catalog.generator.shop_range import shop_garments
-from catalog.generator.turned import FACINGS, TurnedSkeleton, facing_of
+from catalog.generator.turned import TURNED_FACINGS, TurnedSkeleton, facing_of
 from catalog.generator.wardrobe import ARTICLES, sample_garment
 
 SKIN, HAIR = (240, 40, 40), (40, 40, 240)
@@ -62,7 +62,7 @@ def test_from_behind_the_hair_covers_the_face():
         assert hair.sum() > 8 * skin.sum()
 
 
-@pytest.mark.parametrize("facing", FACINGS)
+@pytest.mark.parametrize("facing", TURNED_FACINGS)
 def test_a_side_is_narrower_than_a_back(facing):
     person = plain_person(1, facing)
     sk = TurnedSkeleton(person.build, person.pose, 100.0)
@@ -83,7 +83,7 @@ def test_what_is_worn_is_found_from_a_side_and_from_behind(department, category,
 def test_a_scene_says_how_far_everybody_is_turned(tmp_path):
     write_scenes(8, 5, tmp_path, products=False, turned=0.75)
     people = [a for a in json.loads((tmp_path / "scenes.json").read_text())["annotations"] if a["category"] == "person"]
-    assert {p["facing"] for p in people} == {"front", *FACINGS}
+    assert {p["facing"] for p in people} == {"front", *TURNED_FACINGS}
     for p in people:
         assert -180 <= p["turn"] < 180 and p["facing"] == facing_of(p["turn"])
 

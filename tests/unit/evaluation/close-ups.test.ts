@@ -98,7 +98,7 @@ it('judges a close-up by its own garment, whatever else is shown', () => {
   })
 })
 
-it('neither expects nor blames a garment of which a part shows hardly anything', () => {
+it('neither expects nor blames a garment of which a part shows less than half', () => {
   const garments = [seen('topwear', [0, 0, 10, 10]), seen('bottomwear', [0, 10, 10, 3], 0.1)]
   expect(judgePart(garments, [shown('bottomwear', [0, 10, 10, 3])], 0.5)).toEqual({ found: [0], right: [] })
   expect(judgePart(garments, [shown('topwear', [0, 0, 10, 9]), shown('bag', [0, 0, 5, 5])], 0.5)).toEqual({

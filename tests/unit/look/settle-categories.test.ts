@@ -15,11 +15,12 @@ function garment(kind: Category, score: number, box: Box, likely: Partial<Record
 }
 
 const SHIRT: Box = [10, 10, 80, 60]
+const fromThirty = () => 0.3
 
 test('a garment takes the category that both models together hold for the likeliest', () => {
-  const [sure] = settleCategories([garment('bag', 0.6, SHIRT, { bag: 0.02, topwear: 0.98 })])
+  const [sure] = settleCategories([garment('bag', 0.6, SHIRT, { bag: 0.02, topwear: 0.98 })], fromThirty)
   expect(sure).toMatchObject({ kind: 'topwear', score: 0.6, box: SHIRT })
-  const [unsure] = settleCategories([garment('bag', 0.6, SHIRT, { bag: 0.3, topwear: 0.7 })])
+  const [unsure] = settleCategories([garment('bag', 0.6, SHIRT, { bag: 0.3, topwear: 0.7 })], fromThirty)
   expect(unsure?.kind).toBe('bag')
 })
 
@@ -30,10 +31,18 @@ test('what the detector shows there in another category weighs more than what it
     garment('topwear', 0.4, [12, 10, 80, 60], likely),
     garment('belt', 0.4, [10, 90, 80, 5], { belt: 1 }),
   ]
-  expect(settleCategories(coinciding).map(({ kind, score }) => [kind, score])).toEqual([
+  expect(settleCategories(coinciding, fromThirty).map(({ kind, score }) => [kind, score])).toEqual([
     ['topwear', 0.6],
     ['belt', 0.4],
   ])
+})
+
+test('what the panel does not show has no say in the names of what it shows', () => {
+  const likely = { bag: 0.3, topwear: 0.7 }
+  const bag = garment('bag', 0.6, SHIRT, likely)
+  const faint = garment('topwear', 0.29, [12, 10, 80, 60], likely)
+  expect(settleCategories([bag, faint], fromThirty)[0]).toMatchObject({ kind: 'bag', score: 0.6 })
+  expect(settleCategories([bag, { ...faint, score: 0.31 }], fromThirty)[0]?.kind).toBe('topwear')
 })
 
 test('a person that is hardly there wears nothing for sure', () => {

@@ -99,7 +99,7 @@ test('a new scan takes the place of the window’s earlier one of its kind', asy
   expect(await database.scanPhotos.count()).toBe(0)
 })
 
-test('only where one photo is to be chosen by it is told who faces the camera', async () => {
+test('only where one photo is to be chosen by it is told which side of a person is seen', async () => {
   const asked: boolean[] = []
   for (const kind of ['page', 'product'] as const) {
     await addScan(database, { ...wish, kind })

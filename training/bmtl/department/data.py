@@ -74,7 +74,7 @@ def varied_person(pixels: np.ndarray, box: tuple[float, float, float, float]) ->
     if random.random() < 0.25:
         pixels = pixels.copy()
         share = random.uniform(0.0, 0.14) if random.random() < 0.5 else random.uniform(0.0, 0.8)
-        cx, cy = random.uniform(0.4, 0.6) * x1 + random.uniform(0.4, 0.6) * x2, y1 + share * height
+        cx, cy = x1 + random.uniform(0.4, 0.6) * (x2 - x1), y1 + share * height
         half = random.uniform(0.03, 0.09) * height
         low = np.clip([cy - half, cx - half], 0, None).astype(int)
         pixels[low[0] : int(cy + half), low[1] : int(cx + half)] = np.random.randint(0, 256, 3)

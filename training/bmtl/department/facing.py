@@ -101,7 +101,7 @@ def train(threads: int, workers: int) -> None:
     config = configuration("department")
     torch.set_num_threads(threads)
     people, _ = data.load()
-    drawn, measured = (data.load_drawn(PROJECT / config[key]) for key in ("turned_scenes", "turned_scenes_held_out"))
+    drawn, drawn_held_out = (data.load_drawn(PROJECT / config[key]) for key in ("turned_scenes", "turned_scenes_held_out"))
     crops, facings = data.views_of([*people, *drawn], config, 1, workers)[:, 0], facings_of([*people, *drawn])
     is_drawn = torch.arange(len(facings)) >= len(people)
     held_out_of = {**held_out_of_folds(people, len(facings)), "department": torch.zeros_like(is_drawn)}
@@ -116,9 +116,9 @@ def train(threads: int, workers: int) -> None:
         scores[held_out] = (features[held_out] @ layer["weight"].T + layer["bias"]).softmax(1)
         print(name, flush=True)
     checkpoint.export_weights(network, "department")
-    unseen = features_of(network, data.views_of(measured, config, 1, workers)[:, 0])
-    figures = {"drawn": figures_of_drawn((unseen @ layer["weight"].T + layer["bias"]).softmax(1), facings_of(measured))}
-    if len(held_out_of) > 1:
+    unseen = features_of(network, data.views_of(drawn_held_out, config, 1, workers)[:, 0])
+    figures = {"drawn": figures_of_drawn((unseen @ layer["weight"].T + layer["bias"]).softmax(1), facings_of(drawn_held_out))}
+    if len(held_out_of) > config["folds"]:
         figures["photographed"] = figures_of_photographed(scores[~is_drawn], facings[~is_drawn])
     checkpoint.write_metrics("facing", figures)
     print(figures, flush=True)
@@ -128,4 +128,5 @@ def held_out_of_folds(people: list[LabelledPerson], count: int) -> dict[str, tor
     """For each fold whose model is in training/out, by name, which of `count` people, the first of them `people`, it has not seen."""
     path = OUT / "folds.json"
     folds = {f"department-fold-{k}": set(names) for k, names in json.loads(path.read_text()).items()} if path.exists() else {}
+    folds = {name: fold for name, fold in folds.items() if checkpoint.path_of(name).exists()}
     return {name: torch.tensor([i < len(people) and people[i].path.stem in fold for i in range(count)]) for name, fold in folds.items()}

@@ -7,9 +7,7 @@ box of each is kept where the views agree on it, and everything else is dropped.
 """
 import json
 
-import cv2
 import numpy as np
-import torch
 
 from .. import ccp
 from ..paths import PREPARED

@@ -281,8 +281,10 @@ def put_on(pixels: np.ndarray, boxes: np.ndarray, labels: np.ndarray, regions: n
     pixels = (light * alpha[..., None] + pixels * (1 - alpha[..., None])).astype(np.uint8)
     labels = np.where(hidden, np.uint8(1 + len(boxes)), labels)
     regions = np.where(hidden, np.uint8(1 + int(other.boxes[row, 4])), regions)
-    new = np.float32([[xs.min(), ys.min(), xs.max() + 1, ys.max() + 1, other.boxes[row, 4]]])
-    return pixels, np.concatenate([visible_boxes(boxes, labels), new]), labels, regions
+    new = np.float32([xs.min(), ys.min(), xs.max() + 1, ys.max() + 1, other.boxes[row, 4]])
+    boxes = visible_boxes(boxes, labels)
+    boxes[0, :4] = [*np.minimum(boxes[0, :2], new[:2]), *np.maximum(boxes[0, 2:4], new[2:4])]
+    return pixels, np.vstack([boxes, new]), labels, regions
 
 
 def _spine(labels: np.ndarray) -> float:
@@ -297,7 +299,7 @@ def visible_boxes(boxes: np.ndarray, labels: np.ndarray) -> np.ndarray:
     for k, box in enumerate(boxes):
         if box[4] < 0:
             continue
-        x1, y1, x2, y2 = np.round(box[:4]).astype(int).clip(0, labels.shape[0])
+        x1, y1, x2, y2 = np.round(box[:4]).astype(int).clip(0, np.tile(labels.shape[::-1], 2))
         window = labels[y1:y2, x1:x2]
         ys, xs = np.nonzero(window > 0 if k == 0 else window == 1 + k)
         remaining = (np.ptp(xs) + 1) * (np.ptp(ys) + 1) if len(xs) > 12 else 0

@@ -6,7 +6,6 @@ crop is covered in part: the pair must not be solved by identical texture.
 """
 import csv
 import json
-import math
 import random
 from collections import defaultdict
 from dataclasses import dataclass

@@ -3,7 +3,6 @@ import json
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 
 from .. import ccp, myntra
 from ..backbone import normalise

@@ -2,7 +2,6 @@
 import time
 from itertools import islice
 
-import numpy as np
 import torch
 
 from .. import checkpoint
