@@ -147,7 +147,8 @@ export async function indexProduct(
   const department = await departmentShown(stated, first, models)
   const reading = await readMainGarment(best, models, said)
   const category = categoryShown(best, models, said)
-  const product = mapProduct(stated, { ...reading, category, department })
+  const { articleIn, color } = reading
+  const product = mapProduct(stated, { articleIn, color, category, department })
   const thumb = thumbBytes ? await namedByContent(await thumbBytes) : null
   return {
     product: { ...product, fingerprint: photoFingerprint(photo), thumb: thumb?.path ?? null },

@@ -97,7 +97,9 @@ function readingFrom(
     embedding,
     color: colors[0]?.name as Color,
     colors,
-    categories: sumsByCategory(ranked(ARTICLES, logitOf)),
+    get categories() {
+      return sumsByCategory(ranked(ARTICLES, logitOf))
+    },
     articleIn: (category) => articlesIn(category)[0]?.name as Article,
     articlesIn,
   }

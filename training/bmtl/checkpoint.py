@@ -113,11 +113,14 @@ class MovingAverage:
     def update(self, network: torch.nn.Module) -> None:
         self.steps += 1
         decay = self.decay * (1 - math.exp(-self.steps / 200))
-        averages, now = (list(n.state_dict().values()) for n in (self.network, network))
-        floating = [k for k, value in enumerate(averages) if value.is_floating_point()]
-        torch._foreach_lerp_([averages[k] for k in floating], [now[k] for k in floating], 1 - decay)
-        for k in set(range(len(averages))) - set(floating):
-            averages[k].copy_(now[k])
+        averages, latest = [], []
+        for average, now in zip(self.network.state_dict().values(), network.state_dict().values()):
+            if average.is_floating_point():
+                averages.append(average)
+                latest.append(now)
+            else:
+                average.copy_(now)
+        torch._foreach_lerp_(averages, latest, 1 - decay)  # all at once: hundreds of small tensors would each wait for the GPU
 
 
 def cosine_rate(step: int, steps: int, warm_up: int, floor: float = 0.02) -> float:

@@ -8,8 +8,9 @@ from .. import ccp, myntra
 from ..backbone import normalise
 from ..device import to_device
 from ..paths import PREPARED
-from ..taxonomy import ARTICLES, CATEGORIES, CATEGORY_OF_ARTICLE, COLORS, FROM_CCP
+from ..taxonomy import ARTICLES, CATEGORIES, COLORS, FROM_CCP
 from .data import crop_square, cut_out, index_or_unknown
+from .loss import articles_of_category
 
 
 @torch.no_grad()
@@ -29,12 +30,6 @@ def catalogue_crops(split: str, config: dict, step: int = 1) -> tuple[list[np.nd
         pixels = ccp.read_image(item.path)
         crops.append(crop_square(pixels, boxes.get(item.path.stem, (0, 0, pixels.shape[1], pixels.shape[0])), config["margin"], config["side"]))
     return crops, items
-
-
-def article_logits_in(category: torch.Tensor, logits: torch.Tensor) -> torch.Tensor:
-    """The article logits [N,A], those of other categories than `category` [N] at -inf: the product asks within one."""
-    of_article = torch.tensor([CATEGORIES.index(CATEGORY_OF_ARTICLE[a]) for a in ARTICLES])
-    return logits.masked_fill(of_article[None] != category[:, None], -torch.inf)
 
 
 def evaluate(network, config: dict, train_step: int = 1) -> dict:
@@ -65,7 +60,7 @@ def evaluate(network, config: dict, train_step: int = 1) -> dict:
             worn.append(FROM_CCP.get(annotation["article"]))
     (a, street_article, _), (b, _, _) = embed(network, street), embed(network, cut)
     known = [k for k, name in enumerate(worn) if name]
-    told = article_logits_in(torch.tensor([CATEGORIES.index(category[k]) for k in known]), street_article[known]).argmax(1)
+    told = articles_of_category(to_device(street_article[known]), to_device(torch.tensor([CATEGORIES.index(category[k]) for k in known]))).argmax(1).cpu()
     metrics["street_article_top1"] = float((told == torch.tensor([ARTICLES.index(worn[k]) for k in known])).float().mean())
     distractors = torch.cat([gallery, queries])
     distractor_category = np.array([i.category for i in (*train_items, *val_items)])

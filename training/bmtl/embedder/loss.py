@@ -6,7 +6,6 @@ from ..device import DEVICE
 from ..taxonomy import ARTICLES, CATEGORIES, CATEGORY_OF_ARTICLE
 
 _CATEGORY = torch.tensor([CATEGORIES.index(CATEGORY_OF_ARTICLE[a]) for a in ARTICLES], device=DEVICE)
-_SAME_CATEGORY = _CATEGORY[:, None] == _CATEGORY[None]
 
 
 def pair_loss(first: torch.Tensor, second: torch.Tensor, temperature: float) -> torch.Tensor:
@@ -66,8 +65,12 @@ def known_cross_entropy(logits: torch.Tensor, labels: torch.Tensor) -> torch.Ten
     return F.cross_entropy(logits[known], labels[known]) if known.any() else logits.new_zeros(())
 
 
+def articles_of_category(logits: torch.Tensor, category: torch.Tensor) -> torch.Tensor:
+    """The article logits [N,A], those of other categories than each row's `category` [N] as good as impossible: the product asks within one."""
+    return logits.masked_fill(_CATEGORY[None] != category[:, None], -1e9)
+
+
 def article_cross_entropy(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
     """Cross entropy among the articles of the label's own category: the detector tells categories, and the product asks within one."""
     known = labels >= 0
-    rivals = _SAME_CATEGORY[labels[known]]
-    return known_cross_entropy(logits[known].masked_fill(~rivals, -1e9), labels[known])
+    return known_cross_entropy(articles_of_category(logits[known], _CATEGORY[labels[known]]), labels[known])
