@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import * as tf from '@tensorflow/tfjs'
 import { Command } from 'commander'
@@ -6,11 +7,14 @@ import { readCatalogue } from '@/lib/catalog/folder-format'
 import { VECTOR_LENGTH } from '@/lib/catalog/quantise'
 import { cataloguePairs } from '@/lib/tuning/catalogue-pairs'
 import { learnHead } from '@/lib/tuning/learn-head'
+import type { Preference } from '@/lib/tuning/preferences'
 import { tasteDirections } from '@/lib/tuning/taste-directions'
 import { timeTaste } from '@/scripts/bench/time-taste'
 import { readCataloguePhotos } from '@/tests/evaluation/catalogue-photos'
 import { findDataFolder } from '@/tests/evaluation/data-folder'
 import { writeMarkedSection } from '@/tests/evaluation/marked-section'
+import { openRun } from '@/tests/evaluation/open-run'
+import { garmentsPhotographedTwice } from '@/tests/evaluation/photographed-twice'
 import { REHEARSAL_TASTES, type Shop, shopperOf, TASTES } from '@/tests/evaluation/simulated-shoppers'
 
 const PRESSES = 20
@@ -26,6 +30,10 @@ const program = new Command('tuning')
   .option('--catalog <dir>', 'whose products', 'catalog/demo')
   .option('--val', 'only those of val, of a catalogue of all of myntra/')
   .option('--seeds <count>', 'shoppers of each taste', '5')
+  .option(
+    '--pairs',
+    'also with pairs of photos of one product: the garments of the street photos of val, worn and cut out',
+  )
   .option('--rehearse', 'the tastes and numbers on which the constants of learning were chosen')
   .option('--write <name>', `update the section of this name in ${RESULTS}`)
   .parse()
@@ -33,6 +41,7 @@ const options = program.opts<{
   catalog: string
   val?: boolean
   seeds: string
+  pairs?: boolean
   rehearse?: boolean
   write?: string
 }>()
@@ -41,15 +50,32 @@ await tf.setBackend('cpu')
 const whole = await readCatalogue({
   read: async (path) => new Uint8Array(readFileSync(join(options.catalog, path))),
 })
-const lines = await report(options.val ? ofVal(whole) : whole, Number(options.seeds))
+const further = options.pairs ? await pairsOfStreetGarments() : []
+const lines = await report(options.val ? ofVal(whole) : whole, Number(options.seeds), further)
 console.log(lines)
 if (options.write) writeSection(options.write, lines)
 
-/** The products kept for choosing, on which no model was trained. */
-function ofVal({ products, vectors }: Shop): Shop {
+function dataFolder(): string {
   const data = findDataFolder()
   if (data === null) throw new Error('The data sets are not there.')
-  const isVal = new Set(readCataloguePhotos(data).flatMap(({ id, split }) => (split === 'val' ? [id] : [])))
+  return data
+}
+
+async function pairsOfStreetGarments(): Promise<Preference[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'tuning-'))
+  try {
+    const { products, vectors } = await garmentsPhotographedTwice(openRun(dataFolder(), folder, {}, () => {}))
+    return cataloguePairs(products, vectors)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** The products kept for choosing, on which no model was trained. */
+function ofVal({ products, vectors }: Shop): Shop {
+  const isVal = new Set(
+    readCataloguePhotos(dataFolder()).flatMap(({ id, split }) => (split === 'val' ? [id] : [])),
+  )
   const rows = products.flatMap(({ id }, row) => (isVal.has(id) ? [row] : []))
   const kept = new Int8Array(rows.length * VECTOR_LENGTH)
   rows.forEach((row, at) => {
@@ -66,13 +92,15 @@ interface Measured {
   learnMs: number[]
 }
 
-async function report(shop: Shop, seeds: number): Promise<string> {
+/** @param further pairs of photos of one product besides the shop's own, to see what they change */
+async function report(shop: Shop, seeds: number, further: readonly Preference[]): Promise<string> {
   const tastes = options.rehearse ? REHEARSAL_TASTES : TASTES
-  const learning = {
-    along: tasteDirections(shop.products, shop.vectors),
-    pairs: cataloguePairs(shop.products, shop.vectors),
-  }
-  const measure = async (taste: string, careless: number): Promise<Measured> => {
+  const along = tasteDirections(shop.products, shop.vectors)
+  const measure = async (
+    taste: string,
+    careless: number,
+    pairs: readonly Preference[],
+  ): Promise<Measured> => {
     const own: Measured = { name: taste, before: [], rise: [], kept: 0, learnMs: [] }
     for (let seed = 1; seed <= seeds; seed++) {
       const shopper = shopperOf(shop, {
@@ -82,7 +110,7 @@ async function report(shop: Shop, seeds: number): Promise<string> {
         careless,
       })
       const started = performance.now()
-      const { head } = await learnHead(tf, { ...learning, judgements: shopper.judgements })
+      const { head } = await learnHead(tf, { along, pairs, judgements: shopper.judgements })
       own.learnMs.push(performance.now() - started)
       const before = shopper.serve(null)
       own.before.push(before)
@@ -91,16 +119,22 @@ async function report(shop: Shop, seeds: number): Promise<string> {
     }
     return own
   }
+  const known = cataloguePairs(shop.products, shop.vectors)
   const byManner: [string, Measured[]][] = []
   for (const [manner, careless] of Object.entries(MANNERS)) {
-    const measured: Measured[] = []
-    for (const taste of Object.keys(tastes)) measured.push(await measure(taste, careless))
-    byManner.push([manner, measured])
+    const all = async (pairs: readonly Preference[]) => {
+      const measured: Measured[] = []
+      for (const taste of Object.keys(tastes)) measured.push(await measure(taste, careless, pairs))
+      return measured
+    }
+    byManner.push([manner, await all(known)])
+    if (further.length > 0)
+      byManner.push([`… with ${further.length} such pairs`, await all([...known, ...further])])
   }
   const steady = byManner[0]?.[1] ?? []
   const taste = await timeTaste(LARGE)
   return [
-    `${shop.products.length} products, ${learning.pairs.length} pairs of photos of one product, ${PRESSES} judgements, ${seeds} shoppers of each taste; nDCG@10 on garments and products that were not judged.`,
+    `${shop.products.length} products, ${known.length} pairs of photos of one product, ${PRESSES} judgements, ${seeds} shoppers of each taste; nDCG@10 on garments and products that were not judged.`,
     '',
     '| shopper wants, judging steadily | before | rise | worst | heads kept |',
     '| --- | --- | --- | --- | --- |',

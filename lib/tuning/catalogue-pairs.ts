@@ -3,8 +3,8 @@ import { seededRandom, seededSample } from '../catalog/report/seeded-sample'
 import { unitOf } from './head'
 import type { Preference } from './preferences'
 
-/** What all pairs together weigh: as two garments' judgements do. */
-const WEIGHT = 4
+/** What all pairs together weigh: half as much as the judgements of one garment. */
+const WEIGHT = 1
 const MOST_PAIRS = 200
 const SEED = 1
 

@@ -68,7 +68,8 @@ export async function readEmbeddings(
   }
 }
 
-async function embedStreet(run: EvaluationRun, terminal: Terminal): Promise<StreetReading[]> {
+/** Embeds the garments of the street photos, their boxes given, and their cut-outs. */
+export async function embedStreet(run: EvaluationRun, terminal: Terminal): Promise<StreetReading[]> {
   const pairs = await Promise.all(
     run.streetPhotos.map(async (photo) => {
       const cutOuts = await writeCutOuts(photo, run.temporaryFolder)
