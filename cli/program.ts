@@ -4,6 +4,7 @@ import { embedCommand } from './embed-command'
 import { indexCommand } from './index-command'
 import { matchCommand } from './match-command'
 import { exportCommand, importCommand } from './move-catalogue'
+import { parseCount } from './parse-count'
 import { BUNDLED_CATALOGUE, SHIPPED_MODELS } from './project-folder'
 import { reportCommand } from './report-command'
 import { scrapeCommand } from './scrape-command'
@@ -121,13 +122,6 @@ function parseScore(text: string): number {
   if (text.trim() === '' || !(score >= 0 && score <= 1))
     throw new InvalidArgumentError('It must be from 0 to 1.')
   return score
-}
-
-function parseCount(text: string): number {
-  const count = Number(text)
-  if (!Number.isInteger(count) || count < 1)
-    throw new InvalidArgumentError('It must be a whole number above 0.')
-  return count
 }
 
 function parseList(text: string): string[] {

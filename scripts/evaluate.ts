@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
+import { parseCount } from '@/cli/parse-count'
 import { findDataFolder } from '@/tests/evaluation/data-folder'
 import { callerPath, openRun, type RunOptions } from '@/tests/evaluation/open-run'
 import { PARTS, type Part } from '@/tests/evaluation/parts'
@@ -24,7 +25,7 @@ const program = new Command('evaluate')
   .option('--folds <dir>', 'department models by fold: fold-K/models.json and folds.json')
   .option('--drawn <dir>', 'drawn scenes of turned people: catalog/generator scenes --turned')
   .option('--index-report <file>', 'what an index run printed')
-  .option('--limit <count>', 'at most so many photos of each kind, to try it', parseLimit)
+  .option('--limit <count>', 'at most so many photos of each kind, to try it', parseCount)
   .option('--write', 'update docs/results.md and docs/results/')
   .action(evaluate)
 
@@ -87,11 +88,4 @@ function parseParts(text: string): string[] {
   const unknown = names.find((name) => !PARTS.some((part) => part.name === name))
   if (unknown !== undefined) throw new InvalidArgumentError(`There is no part “${unknown}”.`)
   return names
-}
-
-function parseLimit(text: string): number {
-  const count = Number(text)
-  if (!Number.isInteger(count) || count < 1)
-    throw new InvalidArgumentError('It must be a whole number above 0.')
-  return count
 }

@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
+import { parseCount } from '@/cli/parse-count'
 import { GRADED_GOAL } from '@/tests/evaluation/bars'
 import { drawSheet, type SheetRow } from '@/tests/evaluation/contact-sheets'
 import { type AnsweredQuery, answerQueries, TOP, ungraded } from '@/tests/evaluation/graded-queries'
@@ -31,7 +32,7 @@ const ROWS_OF_A_SHEET = 4
 const KEY = 'key.json'
 
 const program = new Command('graded-sheets')
-const queriesOption = ['--queries <count>', 'the first so many of the seeded order', '200'] as const
+const queriesOption = ['--queries <count>', 'the first so many of the seeded order', parseCount, 200] as const
 addSimilarityOptions(program.command('draw'))
   .description('Draw what any system shows first and nobody has graded, shuffled.')
   .option(...queriesOption)
@@ -49,9 +50,9 @@ addSimilarityOptions(program.command('score'))
   .action(score)
 await program.parseAsync()
 
-async function draw(options: SimilarityOptions & { queries: string; out: string }): Promise<void> {
+async function draw(options: SimilarityOptions & { queries: number; out: string }): Promise<void> {
   const grades = readGrades()
-  const answered = await answerQueries(await openComparison(options), Number(options.queries))
+  const answered = await answerQueries(await openComparison(options), options.queries)
   const rows = answered.flatMap((one): SheetRow[] => {
     const products = ungraded(one, grades[one.id] ?? {})
     return products.length === 0 ? [] : [{ id: one.id, query: one.query, products }]
@@ -76,11 +77,14 @@ function record(file: string, { out }: { out: string }): void {
   console.log(`${Object.keys(grades).length} queries have grades.`)
 }
 
-async function score(options: SimilarityOptions & { queries: string; write?: boolean }): Promise<void> {
+async function score(options: SimilarityOptions & { queries: number; write?: boolean }): Promise<void> {
   const comparison = await openComparison(options)
   const grades = readGrades()
-  const answered = await answerQueries(comparison, Number(options.queries))
-  const whole = answered.filter((one) => ungraded(one, grades[one.id] ?? {}).length === 0)
+  const answered = await answerQueries(comparison, options.queries)
+  const served = answered.filter(({ shownBy }) =>
+    [...shownBy.values()].some((products) => products.length > 0),
+  )
+  const whole = served.filter((one) => ungraded(one, grades[one.id] ?? {}).length === 0)
   if (whole.length === 0) throw new Error('No query has all its grades yet: draw the sheets and grade them.')
   const gradesOf = ({ id, shownBy }: AnsweredQuery, system: string) =>
     (shownBy.get(system) ?? []).map(({ product }) => grades[id]?.[product.id] as number)
@@ -122,7 +126,7 @@ async function score(options: SimilarityOptions & { queries: string; write?: boo
     ]
   })
   const section = [
-    `\`npx tsx scripts/graded-sheets.ts score --systems …\` · models ${nameOfModels(SHIPPED_MODELS)} · ${whole.length} street crops of val, the first of a seeded order, graded blind, each row by one of several graders, by [the guideline](grading-guideline.md); at most ${options.perCategory} products of each category, those of the wearer’s department. DCG@${TOP} as a share of that of five 3s; the goal is ${shareInWords(GRADED_GOAL)}, of which gain it does not say: the steeper is the stricter.`,
+    `\`npx tsx scripts/graded-sheets.ts score --systems …\` · models ${nameOfModels(SHIPPED_MODELS)} · ${whole.length} street crops of val, the first of a seeded order for which the gallery has a product of their category and department, graded blind, each row by one of several graders, by [the guideline](grading-guideline.md); at most ${options.perCategory} products of each category, those of the wearer’s department. DCG@${TOP} as a share of that of five 3s; the goal is ${shareInWords(GRADED_GOAL)}, of which gain it does not say: the steeper is the stricter.`,
     markdownTable(['system', 'gain 2^grade − 1', 'gain = grade', 'graded 2 or 3', 'graded 3'], rows),
     'By category, gain 2^grade − 1:',
     markdownTable(['category', 'crops', ...comparison.systems.map(({ name }) => name)], perCategory),

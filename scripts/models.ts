@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
+import { parseCount, parseCountOrNone } from '@/cli/parse-count'
 import { findDataFolder } from '@/tests/evaluation/data-folder'
 import { callerPath } from '@/tests/evaluation/open-run'
 import { type PrecisionResults, quantisationPage } from '@/tests/evaluation/precision-page'
@@ -24,8 +25,8 @@ const PARTS = Object.keys(COMPARED_PARTS) as ComparedPart[]
 interface Options {
   from: string
   yardstick?: string
-  rounds: string
-  products: string
+  rounds: number
+  products: number
   parts: ComparedPart[]
   precisions: Precision[]
   write?: boolean
@@ -37,11 +38,12 @@ program
   .description('Compares the models at float32, float16 and int8: bytes, accuracy on val, time.')
   .option('--from <dir>', 'what `python -m bmtl precisions` wrote', 'training/out/precisions')
   .option('--yardstick <file>', 'what `python -m bmtl yardstick` wrote, to time the detector beside')
-  .option('--rounds <count>', 'timed runs of each model; 0 keeps the times of the page', '15')
+  .option('--rounds <count>', 'timed runs of each model; 0 keeps the times of the page', parseCountOrNone, 15)
   .option(
     '--products <count>',
     'street photos, and catalogue photos of each split, to measure accuracy on',
-    '50',
+    parseCount,
+    50,
   )
   .option('--parts <parts>', `of ${PARTS.join(', ')}, or none: the accuracies to measure`, parseParts, PARTS)
   .option(
@@ -59,16 +61,15 @@ async function report(options: Options): Promise<void> {
   const folder = callerPath(options.from)
   if (!existsSync(folder))
     program.error(`There is no ${folder}: run \`python -m bmtl precisions\` in training/ first.`)
-  const before: PrecisionResults | null = existsSync(RESULTS)
-    ? JSON.parse(readFileSync(RESULTS, 'utf8'))
-    : null
+  const models = nameOfModels(join(folder, shippedPrecision()))
+  const before = resultsOf(models)
   const results: PrecisionResults = {
     measuredOn: new Date().toISOString().slice(0, 10),
-    models: nameOfModels(join(folder, shippedPrecision())),
+    models,
     shipped: shippedPrecision(),
-    products: Number(options.products),
+    products: options.products,
     sizesAndTimes: await sizesAndTimes(folder, options, before),
-    accuracy: before?.products === Number(options.products) ? before.accuracy : {},
+    accuracy: before?.products === options.products ? before.accuracy : {},
   }
   const dataFolder = findDataFolder()
   if (!dataFolder) console.log('Accuracy: not measured, because the data sets (../shared/data) are not here.')
@@ -90,13 +91,21 @@ async function report(options: Options): Promise<void> {
     writeFileSync(join(DOCS, 'models', name), svg)
 }
 
+/** What was measured before of these very models; of others nothing is taken over. */
+function resultsOf(models: string): PrecisionResults | null {
+  const kept: PrecisionResults | null = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : null
+  return kept?.models === models ? kept : null
+}
+
 function sizesAndTimes(
   folder: string,
   { rounds, yardstick }: Options,
   before: PrecisionResults | null,
 ): SizesAndTimes | Promise<SizesAndTimes> {
-  if (Number(rounds) === 0 && before) return before.sizesAndTimes
-  return measureSizesAndTimes(folder, yardstick && callerPath(yardstick), Number(rounds), timeModelsOnGpu)
+  if (rounds > 0)
+    return measureSizesAndTimes(folder, yardstick && callerPath(yardstick), rounds, timeModelsOnGpu)
+  if (before) return before.sizesAndTimes
+  return program.error('The page has no times of these models to keep: leave out --rounds 0.')
 }
 
 /** The precision that all shipped weights are stored in. */

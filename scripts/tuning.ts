@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import * as tf from '@tensorflow/tfjs'
 import { Command } from 'commander'
+import { parseCount } from '@/cli/parse-count'
 import { readCatalogue } from '@/lib/catalog/folder-format'
 import { VECTOR_LENGTH } from '@/lib/catalog/quantise'
 import { cataloguePairs } from '@/lib/tuning/catalogue-pairs'
@@ -29,7 +30,7 @@ const program = new Command('tuning')
   .description('Lets simulated shoppers of known taste judge products, and measures what is learnt from it.')
   .option('--catalog <dir>', 'whose products', 'catalog/demo')
   .option('--val', 'only those of val, of a catalogue of all of myntra/')
-  .option('--seeds <count>', 'shoppers of each taste', '5')
+  .option('--seeds <count>', 'shoppers of each taste', parseCount, 5)
   .option(
     '--pairs',
     'also with pairs of photos of one product: the garments of the street photos of val, worn and cut out',
@@ -40,7 +41,7 @@ const program = new Command('tuning')
 const options = program.opts<{
   catalog: string
   val?: boolean
-  seeds: string
+  seeds: number
   pairs?: boolean
   rehearse?: boolean
   write?: string
@@ -51,7 +52,7 @@ const whole = await readCatalogue({
   read: async (path) => new Uint8Array(readFileSync(join(options.catalog, path))),
 })
 const further = options.pairs ? await pairsOfStreetGarments() : []
-const lines = await report(options.val ? ofVal(whole) : whole, Number(options.seeds), further)
+const lines = await report(options.val ? ofVal(whole) : whole, options.seeds, further)
 console.log(lines)
 if (options.write) writeSection(options.write, lines)
 

@@ -49,13 +49,23 @@ export function isSameProduct(a: Product, b: Product): boolean {
   return same.of(b).next().value === true
 }
 
+/** Equal for what a shop calls one product, in several colours, sizes or photos; null where it groups nothing. */
+export function groupKey({
+  item_group_id,
+  link,
+  shop,
+}: Pick<Product, 'item_group_id' | 'link' | 'shop'>): string | null {
+  return item_group_id ? `group ${shop ?? hostOf(link)}\n${item_group_id}` : null
+}
+
 /**
  * Equal for the colours of one product: what its shop groups, or brand, article and title but for the colour's name.
  * Null where the brand is not known, for then the title says too little.
  */
 export function variantKey(product: Product): string | null {
-  const { item_group_id, link, shop, brand, article, title, color } = product
-  if (item_group_id) return `group ${shop ?? hostOf(link)}\n${item_group_id}`
+  const group = groupKey(product)
+  if (group !== null) return group
+  const { brand, article, title, color } = product
   if (!brand) return null
   const own = new Set([...COLORS, ...(color ?? '').toLowerCase().split(/[\s/,-]+/)])
   const words = plain(title)

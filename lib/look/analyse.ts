@@ -1,3 +1,4 @@
+import type { Category } from '../catalog/taxonomy'
 import { readPeople } from '../vision/department'
 import { thresholdOf } from '../vision/detector'
 import { embedCrops } from '../vision/embedder'
@@ -7,6 +8,7 @@ import type { AnalysedLook, Garment, Person } from './look'
 import { throwIfCancelled } from './look-error'
 import { findPeopleAndGarments } from './people-and-garments'
 import { isSomebodySure, settleCategories } from './settle-categories'
+import { weighReadings } from './weigh-readings'
 
 /** A step on the way from a photo to a look, in this order. */
 export type Stage = 'detect' | 'department' | 'embed'
@@ -59,9 +61,10 @@ export async function analyse(
     const reading = readings[index]
     return reading ? [{ ...one, reading }] : []
   })
+  const shownFrom = (kind: Category) => thresholdOf(models.detect.entry.thresholds.score, kind)
   const settled = isSomebodySure(bodies)
-    ? wornAsRead
-    : settleCategories(wornAsRead, (kind) => thresholdOf(models.detect.entry.thresholds.score, kind))
+    ? weighReadings(wornAsRead, (kind) => options.minScore ?? shownFrom(kind))
+    : settleCategories(wornAsRead, shownFrom)
 
   const people = bodies.flatMap(({ box, score, shot }, index): Person[] => {
     const read = peopleRead[index]

@@ -47,18 +47,22 @@ export async function lookFromAfar(
   return joinScales(near, far, photo)
 }
 
-/** The small of the near look's detections and the large of the far one's; what both have is taken once. */
+/**
+ * The small of the near look's detections and the large of the far one's; what both have is taken once. What is large to
+ * the near look and small to the far one is the far look's, too.
+ */
 export function joinScales(
   near: readonly Detection[],
   far: readonly Detection[],
   { width, height }: Pick<Photo, 'width' | 'height'>,
 ): Detection[] {
   const isLarge = ({ box: [, , w, h] }: Detection) => Math.sqrt(w * h) >= LARGE * Math.max(width, height)
+  const isSame = (a: Detection, b: Detection) => a.kind === b.kind && boxOverlap(a.box, b.box) > SAME_IOU
+  const [large, small] = [near.filter(isLarge), near.filter((one) => !isLarge(one))]
+  const believed = far.filter((one) => isLarge(one) || large.some((other) => isSame(one, other)))
   const kept: Detection[] = []
-  const small = near.filter((one) => !isLarge(one))
-  for (const one of [...small, ...far.filter(isLarge)].sort((a, b) => b.score - a.score)) {
-    const isTaken = kept.some(({ kind, box }) => kind === one.kind && boxOverlap(box, one.box) > SAME_IOU)
-    if (!isTaken) kept.push(one)
+  for (const one of [...small, ...believed].sort((a, b) => b.score - a.score)) {
+    if (!kept.some((other) => isSame(one, other))) kept.push(one)
   }
   return kept
 }

@@ -40,28 +40,37 @@ export async function findPeopleAndGarments(
   const shownFrom: LeastScores = (kind) => thresholdOf(model.entry.thresholds.score, kind)
   const leastScore = Math.min(minScore ?? PROPOSAL_SCORE, PROPOSAL_SCORE)
   const near = await detect(photo, model, { minScore: leastScore })
-  const { bodies } = settle(near, photo, shownFrom)
+  const { bodies } = settle(near, photo, shownFrom, shownFrom)
   const seen = isFromNear(bodies, photo) ? await lookFromAfar(photo, model, near, leastScore) : near
   const leastOf: LeastScores = (kind) => minScore ?? shownFrom(kind)
-  const bodyBoxes = peopleIn(seen, leastOf).map(({ box }) => box)
+  const bodyBoxes = peopleIn(seen, shownFrom).map(({ box }) => box)
   const found = looksAgain ? await lookAgain(photo, model, seen, bodyBoxes, leastScore) : seen
-  return settle(found, photo, leastOf)
+  return settle(found, photo, leastOf, shownFrom)
 }
 
-/** Says whose each garment is, settles the scores, and keeps what reaches the least score of its kind. */
-function settle(found: readonly Detection[], photo: Photo, leastOf: LeastScores): PeopleAndGarments {
+/**
+ * Says whose each garment is, settles the scores, and keeps what reaches the least score of its kind. Only people who are
+ * shown wear anything, however faint those are who are asked for, too.
+ */
+function settle(
+  found: readonly Detection[],
+  photo: Photo,
+  leastOf: LeastScores,
+  shownFrom: LeastScores,
+): PeopleAndGarments {
   const people = peopleIn(found, leastOf)
+  const wearers = peopleIn(people, shownFrom)
   const proposed = found
     .filter((one): one is GarmentDetection => one.kind !== 'person')
-    .map((one): ProposedGarment => ({ ...one, wearer: personWearing(one.box, people) }))
-  const settled = settleScores(proposed, people)
+    .map((one): ProposedGarment => ({ ...one, wearer: personWearing(one.box, wearers) }))
+  const settled = settleScores(proposed, wearers)
   const worn = proposed
     .map((one, index) => ({ ...one, score: settled[index] ?? 0 }))
     .filter(({ kind, score }) => score >= leastOf(kind))
     .sort((a, b) => b.score - a.score)
   const bodies = people.map((person, index): Body => {
-    const categories = worn.filter(({ wearer }) => wearer === index).map(({ kind }) => kind)
-    return { ...person, shot: shotOf(person.box, categories, photo.height) }
+    const own = worn.filter(({ wearer }) => wearer === index)
+    return { ...person, shot: shotOf(person.box, own, photo.height) }
   })
   return { bodies, worn }
 }

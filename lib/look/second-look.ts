@@ -38,33 +38,49 @@ export async function lookAgain(
 ): Promise<Detection[]> {
   const [, , height, width] = model.entry.input.shape
   if (photo.width <= width && photo.height <= height) return [...found]
-  let all = [...found]
-  for (const person of people.slice(0, MOST_PEOPLE)) {
-    const part = upperBody(person, photo)
-    const seen = await detect(photo, model, { minScore, part, inputShape: [1, 3, SIDE, SIDE] })
-    const whole = seen.filter(({ kind, box }) => isSmall(kind) && !isCut(box, part, photo))
-    all = joinLooks(all, whole, part)
+  const parts = people.slice(0, MOST_PEOPLE).map((person) => upperBody(person, photo))
+  const seen: Detection[] = []
+  for (const part of parts) {
+    const there = await detect(photo, model, { minScore, part, inputShape: [1, 3, SIDE, SIDE] })
+    seen.push(...there.filter(({ kind, box }) => isSmall(kind) && showsWhole(part, box, photo)))
   }
-  return all.sort((a, b) => b.score - a.score)
+  return joinLooks(found, seen, (box) => parts.some((part) => showsWhole(part, box, photo)))
 }
 
-/** The first look's detections with the small ones within `part` joined to those of the second look there. */
+/**
+ * The first look's detections with its small ones joined to those of the second look, by falling score.
+ *
+ * @param second where parts overlap, one thing may be in it twice
+ * @param lookedAgain whether the second look could see what is in a box; what it could not keeps its score
+ */
 export function joinLooks(
   first: readonly Detection[],
   second: readonly Detection[],
-  part: Rectangle,
+  lookedAgain: (box: Box) => boolean,
 ): Detection[] {
-  const left = new Set(second)
+  const left = new Set(eachOnce(second))
   const joined = first.map((one): Detection => {
-    if (!isSmall(one.kind) || !hasItsMiddleIn(part, one.box)) return one
-    const same = [...left]
-      .filter(({ kind, box }) => kind === one.kind && boxOverlap(box, one.box) > SAME_IOU)
-      .sort((a, b) => b.score - a.score)[0]
-    if (!same) return { ...one, score: one.score * SEEN_ONCE }
+    if (!isSmall(one.kind)) return one
+    const same = [...left].find((other) => isSame(one, other))
+    if (!same) return lookedAgain(one.box) ? { ...one, score: one.score * SEEN_ONCE } : one
     left.delete(same)
     return mean(one, same)
   })
-  return [...joined, ...[...left].map((one) => ({ ...one, score: one.score * SEEN_ONCE }))]
+  const only = [...left].map((one) => ({ ...one, score: one.score * SEEN_ONCE }))
+  return [...joined, ...only].sort((a, b) => b.score - a.score)
+}
+
+/** The surest of what is the same, by falling score. */
+function eachOnce(seen: readonly Detection[]): Detection[] {
+  const kept: Detection[] = []
+  for (const one of [...seen].sort((a, b) => b.score - a.score)) {
+    if (!kept.some((other) => isSame(one, other))) kept.push(one)
+  }
+  return kept
+}
+
+function isSame(a: Detection, b: Detection): boolean {
+  return a.kind === b.kind && boxOverlap(a.box, b.box) > SAME_IOU
 }
 
 function mean(a: Detection, b: Detection): Detection {
@@ -82,20 +98,14 @@ function isSmall(kind: Detection['kind']): boolean {
   return SMALL.some((category) => category === kind)
 }
 
-function hasItsMiddleIn(part: Rectangle, [x, y, w, h]: Box): boolean {
-  const across = x + w / 2 - part.left
-  const down = y + h / 2 - part.top
-  return across > 0 && across < part.width && down > 0 && down < part.height
-}
-
-/** Whether a box ends where the part ends though the photo goes on there. */
-function isCut([x, y, w, h]: Box, part: Rectangle, photo: Photo): boolean {
+/** Whether a box lies in the part and does not end where the part ends, unless the photo does, too. */
+function showsWhole(part: Rectangle, [x, y, w, h]: Box, photo: Photo): boolean {
   const right = part.left + part.width
   const bottom = part.top + part.height
   return (
-    (part.left > 0 && x <= part.left + EDGE_PX) ||
-    (part.top > 0 && y <= part.top + EDGE_PX) ||
-    (right < photo.width && x + w >= right - EDGE_PX) ||
-    (bottom < photo.height && y + h >= bottom - EDGE_PX)
+    (part.left === 0 || x > part.left + EDGE_PX) &&
+    (part.top === 0 || y > part.top + EDGE_PX) &&
+    (right === photo.width || x + w < right - EDGE_PX) &&
+    (bottom === photo.height || y + h < bottom - EDGE_PX)
   )
 }

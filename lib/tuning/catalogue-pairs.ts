@@ -1,3 +1,4 @@
+import { groupKey } from '../catalog/near-duplicates'
 import type { Product } from '../catalog/product'
 import { seededRandom, seededSample } from '../catalog/report/seeded-sample'
 import { unitOf } from './head'
@@ -10,21 +11,22 @@ const SEED = 1
 
 /**
  * What a catalogue itself says of likeness: several photos of one product (rows of one `item_group_id` and colour) are
- * nearer to each other than to another product of their category. That holds whatever the taste, so it keeps a head from
+ * nearer to each other than to another product of their category, of another group. That holds whatever the taste, so it keeps a head from
  * tearing a product apart. Rows of one group that differ in colour say nothing: to one shopper they are the same, to
  * another they are not. Of a large catalogue some products are taken, from all of it.
  *
  * @param vectors rows × 128 signed bytes, by the products' order
  */
 export function cataloguePairs(
-  products: readonly Pick<Product, 'category' | 'colorName' | 'item_group_id'>[],
+  products: readonly Pick<Product, 'category' | 'colorName' | 'item_group_id' | 'link' | 'shop'>[],
   vectors: Int8Array,
 ): Preference[] {
   const groups = new Map<string, number[]>()
   const byCategory = new Map<string | null, number[]>()
-  for (const [row, { category, colorName, item_group_id }] of products.entries()) {
+  const groupOf = products.map(groupKey)
+  for (const [row, { category, colorName }] of products.entries()) {
     append(byCategory, category, row)
-    if (item_group_id) append(groups, JSON.stringify([category, item_group_id, colorName]), row)
+    if (groupOf[row] && colorName) append(groups, JSON.stringify([category, groupOf[row], colorName]), row)
   }
   const random = seededRandom(SEED)
   const several = [...groups.values()].filter(({ length }) => length > 1)
@@ -33,7 +35,9 @@ export function cataloguePairs(
     const [first, second] = group
     if (first === undefined || second === undefined) return []
     const category = products[first]?.category ?? null
-    const others = (byCategory.get(category) ?? []).filter((row) => !group.includes(row))
+    const others = (byCategory.get(category) ?? []).filter(
+      (row) => !groupOf[row] || groupOf[row] !== groupOf[first],
+    )
     const other = others[Math.floor(random() * others.length)]
     return other === undefined ? [] : [[first, second, other] as const]
   })

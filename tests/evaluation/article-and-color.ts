@@ -64,7 +64,8 @@ function told(
     meanOverPhotos(
       byPhoto(answers, ({ scores, truth }) => Number(Object.keys(scores).slice(0, count).includes(truth))),
     )
-  const halves = [0, 1].map((half) => answers.filter((_, i) => i % 2 === half))
+  const photos = [...new Set(answers.map(({ photo }) => photo))]
+  const halves = [0, 1].map((half) => answers.filter(({ photo }) => photos.indexOf(photo) % 2 === half))
   const temperatures = halves.map(fitTemperature)
   const calibrated = halves.flatMap((half, i) =>
     half.map((answer) => ({
@@ -80,7 +81,7 @@ function told(
     measured(`${what} top-3, ${where}`, among(3), over),
     { figure: `${what}, ${where}: calibration error`, value: calibrationError(answers), over },
     {
-      figure: `${what}, ${where}: calibration error at a temperature fitted on the other half (${temperatures.map((t) => t.toFixed(2)).join(', ')})`,
+      figure: `${what}, ${where}: calibration error at a temperature fitted on the other half of the photos (${temperatures.map((t) => t.toFixed(2)).join(', ')})`,
       value: calibrationError(calibrated),
       over,
     },

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { readCatalogue } from '@/lib/catalog/folder-format'
 import { unitOf } from '@/lib/tuning/head'
 import type { CataloguePhoto } from './catalogue-photos'
-import { writeCutOuts } from './cut-outs'
+import { type CutOut, writeCutOuts } from './cut-outs'
 import type { EvaluationRun } from './evaluation-run'
 import type { StreetGarment, StreetPhoto } from './street-photos'
 import type { EmbeddedPhoto, EmbedRequest, Terminal } from './terminal'
@@ -73,10 +73,7 @@ export async function embedStreet(run: EvaluationRun, terminal: Terminal): Promi
   const pairs = await Promise.all(
     run.streetPhotos.map(async (photo) => {
       const cutOuts = await writeCutOuts(photo, run.temporaryFolder)
-      return photo.garments.flatMap((garment, i) => {
-        const cutOut = cutOuts[i]
-        return cutOut ? [{ photo, garment, cutOut }] : []
-      })
+      return photo.garments.map((garment, i) => ({ photo, garment, cutOut: cutOuts[i] as CutOut }))
     }),
   )
   const garments = pairs.flat()

@@ -1,11 +1,12 @@
 import type { Product } from '@/lib/catalog/product'
 import { packVectors, quantise } from '@/lib/catalog/quantise'
+import type { Color } from '@/lib/catalog/taxonomy'
 import { embedStreet } from './embedder-readings'
 import type { EvaluationRun } from './evaluation-run'
 
 /** Products of which a catalogue has several photos, a row each, as `cataloguePairs` reads them. */
 export interface PhotographedTwice {
-  products: Pick<Product, 'category' | 'colorName' | 'item_group_id'>[]
+  products: Pick<Product, 'category' | 'colorName' | 'item_group_id' | 'link' | 'shop'>[]
   /** rows × 128 signed bytes */
   vectors: Int8Array
 }
@@ -15,7 +16,13 @@ export async function garmentsPhotographedTwice(run: EvaluationRun): Promise<Pho
   const street = await embedStreet(run, run.terminal)
   const photos = street.flatMap(({ garment: { category }, crop, cutOut }, i) =>
     [crop, cutOut].map(({ embedding }) => ({
-      product: { category, colorName: null, item_group_id: `${i}` },
+      product: {
+        category,
+        colorName: cutOut.color as Color,
+        item_group_id: `${i}`,
+        link: '',
+        shop: 'street',
+      },
       vector: quantise(Float32Array.from(embedding)),
     })),
   )

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from 'commander'
+import { parseCount } from '@/cli/parse-count'
 import { findDataFolder } from './data-folder'
 import { callerPath } from './open-run'
 import { SHIPPED_MODELS } from './result-files'
@@ -17,7 +18,7 @@ import {
 /** The options of every command that compares systems; paths as the caller typed them. */
 export interface SimilarityOptions {
   systems: string
-  perCategory: string
+  perCategory: number
   boxes: string
   kept: string
 }
@@ -37,7 +38,7 @@ export interface Comparison {
 export function addSimilarityOptions(command: Command): Command {
   return command
     .option('--systems <list>', 'NAME=DIR of models, separated by commas', '')
-    .option('--per-category <count>', 'at most so many products of each category', '400')
+    .option('--per-category <count>', 'at most so many products of each category', parseCount, 400)
     .option('--boxes <file>', 'what `python -m bmtl prepare` found', 'training/data/garments.json')
     .option('--kept <dir>', 'where answers are kept between runs', join(tmpdir(), 'look-kept'))
 }
@@ -50,7 +51,7 @@ export async function openComparison(options: SimilarityOptions): Promise<Compar
   return {
     dataFolder,
     queries: await readStreetQueries(dataFolder, keptIn),
-    gallery: await readGallery(dataFolder, callerPath(options.boxes), Number(options.perCategory)),
+    gallery: await readGallery(dataFolder, callerPath(options.boxes), options.perCategory),
     shipped,
     systems: [...parseSystems(options.systems), shipped],
     keptIn,

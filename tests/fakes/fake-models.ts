@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { ARTICLES, COLORS } from '@/lib/catalog/taxonomy'
+import { ARTICLES, ARTICLES_OF, CATEGORIES, type Category, COLORS } from '@/lib/catalog/taxonomy'
 import type { OrtModule, OrtSession, OrtTensor, Provider } from '@/lib/vision/inference-session'
 import { loadModels, type Models } from '@/lib/vision/models'
 import { FAKE_CLASSES, paintOf } from './drawn-photo'
@@ -111,7 +111,7 @@ function bluerIsMen(input: Float32Array, dims: readonly number[]) {
   return { probabilities: { data, dims: [count, 2] }, facing: { data: facing, dims: [count, 4] } }
 }
 
-/** Embedding: how blue each of 8 × 16 cells is, brought to length 1. */
+/** Embedding: how blue each of 8 × 16 cells is, brought to length 1. The likeliest articles are those of the category with most paint. */
 function meansOfCells(input: Float32Array, dims: readonly number[]) {
   const [count = 0, , height = 0, width = 0] = dims
   const embedding = new Float32Array(count * 128)
@@ -126,7 +126,11 @@ function meansOfCells(input: Float32Array, dims: readonly number[]) {
     }
     const length = Math.hypot(...cells) || 1
     for (const cell of cells.keys()) cells[cell] = cells[cell]! / length
-    for (const name of ['shirt', 'jeans', 'heels']) article[i * ARTICLES.length + ARTICLES.indexOf(name)] = 1
+    const painted = ARTICLES_OF[mostPaint(input, dims, i)]
+    for (const [at, name] of ARTICLES.entries()) {
+      article[i * ARTICLES.length + at] =
+        (painted.includes(name) ? 4 : 0) + Number(['shirt', 'jeans', 'heels'].includes(name))
+    }
     color[i * COLORS.length + COLORS.indexOf('navy')] = 1
   }
   return {
@@ -134,6 +138,22 @@ function meansOfCells(input: Float32Array, dims: readonly number[]) {
     article: { data: article, dims: [count, ARTICLES.length] },
     color: { data: color, dims: [count, COLORS.length] },
   }
+}
+
+function mostPaint(
+  input: Float32Array,
+  [, , height = 0, width = 0]: readonly number[],
+  index: number,
+): Category {
+  const plane = height * width
+  const [reds, greens] = [0, 1].map((channel) =>
+    input.subarray((index * 3 + channel) * plane).subarray(0, plane),
+  )
+  const amount = (category: Category) => {
+    const [red, green] = paintOf(category)
+    return reds!.reduce((sum, value, at) => sum + Number(near(value, red) && near(greens![at], green)), 0)
+  }
+  return CATEGORIES.reduce((most, next) => (amount(next) > amount(most) ? next : most))
 }
 
 function blueOf(

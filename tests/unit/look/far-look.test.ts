@@ -37,6 +37,13 @@ test('what stands on the border of large and small is taken once, the surer time
   expect(joinScales([{ ...near, kind: 'belt' }], [far], PHOTO)).toEqual([far, { ...near, kind: 'belt' }])
 })
 
+test('what only the near look calls large is believed as the far look sees it, and is not lost', () => {
+  const near = seen('bag', [10, 10, 31, 31], 0.7)
+  const far = seen('bag', [10, 10, 29, 29], 0.5)
+  expect(joinScales([near], [far], PHOTO)).toEqual([far])
+  expect(joinScales([near], [], PHOTO)).toEqual([])
+})
+
 test('only what is from near is looked at from farther', async () => {
   const runtime = new FakeRuntime()
   const { detect: model } = await loadFakeModels(runtime)

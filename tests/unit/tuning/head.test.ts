@@ -136,7 +136,7 @@ test('what tells colours apart less spreads less far', () => {
 })
 
 test('several photos of one product are nearer to each other than to another; its other colours are not said to be', () => {
-  const photo = (item_group_id: string | undefined, colorName: string) =>
+  const photo = (item_group_id: string | undefined, colorName: string | null) =>
     ({ category: 'topwear', colorName, item_group_id }) as Product
   const vectors = bytes(axis(0), axis(1), axis(2), axis(3))
   const products = [photo('g', 'red'), photo('g', 'red'), photo(undefined, 'red'), photo('h', 'blue')]
@@ -145,6 +145,17 @@ test('several photos of one product are nearer to each other than to another; it
   expect([pair!.query, pair!.nearer]).toEqual([axis(0), axis(1)])
   expect([axis(2), axis(3)]).toContainEqual(pair!.farther)
   expect(cataloguePairs([photo('g', 'red'), photo('g', 'blue')], bytes(axis(0), axis(1)))).toEqual([])
+  const unknown = [photo('g', null), photo('g', null), photo('h', 'red')]
+  expect(cataloguePairs(unknown, bytes(axis(0), axis(1), axis(2)))).toEqual([])
+})
+
+test('another colour of a product is no other product, and groups of two shops are two', () => {
+  const photo = (item_group_id: string, colorName: string, shop: string) =>
+    ({ category: 'topwear', colorName, item_group_id, shop }) as Product
+  const ofOneGroup = [photo('g', 'red', 'a'), photo('g', 'red', 'a'), photo('g', 'blue', 'a')]
+  expect(cataloguePairs(ofOneGroup, bytes(axis(0), axis(1), axis(2)))).toEqual([])
+  const ofTwoShops = [photo('1', 'red', 'a'), photo('1', 'red', 'b'), photo('2', 'red', 'a')]
+  expect(cataloguePairs(ofTwoShops, bytes(axis(0), axis(1), axis(2)))).toEqual([])
 })
 
 test('of a large catalogue 200 products are compared, from all of it', () => {
