@@ -4,11 +4,11 @@
  */
 import { join } from 'node:path'
 import { Command } from 'commander'
+import { principalDirections } from '@/lib/tuning/principal-directions'
 import { cosine } from '@/tests/evaluation/cosine'
 import type { SimilarityReadings } from '@/tests/evaluation/embedder-readings'
 import { writeMarkedSection } from '@/tests/evaluation/marked-section'
 import { measureNeighbours } from '@/tests/evaluation/neighbours'
-import { principalDirections } from '@/tests/evaluation/principal-directions'
 import { DOCS, nameOfModels, SHIPPED_MODELS } from '@/tests/evaluation/result-files'
 import {
   addSimilarityOptions,
@@ -37,7 +37,9 @@ for (const system of comparison.systems) {
 const own = await vectors(shipped)
 const mirrored = await vectorsOf(shipped, await mirroredCrops(queries, kept), kept)
 const directions = principalDirections(
-  own.products.filter((_, i) => gallery[i]?.product.split === 'train'),
+  own.products
+    .filter((_, i) => gallery[i]?.product.split === 'train')
+    .map((vector) => Float32Array.from(vector)),
   64,
 )
 const onDirections = (vector: Vector) => unit(directions.map((direction) => cosine(direction, vector)))

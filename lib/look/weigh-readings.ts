@@ -7,8 +7,11 @@ const WORD = 0.25
 /** However unlikely a category is to the embedder, it weighs like this probability. */
 const LEAST_PROBABILITY = 0.001
 
-/** Under an open coat the crop shows mostly the coat, and the embedder names that. */
-const SEEN_UNDER_OTHERS: readonly Category[] = ['topwear']
+/**
+ * Of these the embedder's word is worth nothing on people: the crop of topwear under an open coat shows mostly the coat, that
+ * of a hat hair and a face, and worn belts and watches it was never shown.
+ */
+const NOT_TOLD: readonly Category[] = ['topwear', 'headwear', 'belt', 'watch']
 
 /**
  * Weighs what is worn by the embedder's word, too: the score × the embedder's probability of the category ^ {@link WORD}
@@ -29,7 +32,7 @@ export function weighReadings<One extends ReadGarment>(
 }
 
 function weightOf({ kind, reading }: ReadGarment): number {
-  if (SEEN_UNDER_OTHERS.includes(kind)) return 1
+  if (NOT_TOLD.includes(kind)) return 1
   const probability = reading.categories.find(({ name }) => name === kind)?.probability ?? 0
   return Math.max(LEAST_PROBABILITY, probability) ** WORD
 }

@@ -1,10 +1,10 @@
 import type { Product } from '../catalog/product'
 import { VECTOR_LENGTH } from '../catalog/quantise'
 import { addScaled, dot, unitOf } from './head'
+import { principalDirections } from './principal-directions'
 
 /** Directions of each kind that a head may stretch. */
 export const DIRECTIONS_EACH = 8
-const ITERATIONS = 30
 
 type Fact = 'article' | 'colorName'
 
@@ -28,8 +28,8 @@ export function tasteDirections(products: readonly Product[], vectors: Int8Array
   const rows = products.flatMap(({ category }, row) => (category !== null ? [row] : []))
   const byColour = classMeans(products, vectors, rows, 'colorName', 'article')
   const byArticle = classMeans(products, vectors, rows, 'article', 'colorName')
-  const colours = principalDirections(byColour, [])
-  const articles = principalDirections(byArticle, colours)
+  const colours = principalDirections(byColour, DIRECTIONS_EACH)
+  const articles = principalDirections(byArticle, DIRECTIONS_EACH, colours)
   const directions = new Float32Array(2 * DIRECTIONS_EACH * VECTOR_LENGTH)
   const spreads = new Float32Array(2 * DIRECTIONS_EACH)
   for (const [from, kind, means] of [
@@ -87,39 +87,6 @@ function grouped(
     else groups.set(key, [at])
   }
   return groups
-}
-
-/**
- * The first {@link DIRECTIONS_EACH} principal directions of `samples` that are orthogonal to `taken`, by orthogonal
- * iteration (Golub and Van Loan, Matrix Computations, 8.2.4).
- */
-function principalDirections(
-  samples: readonly Float32Array[],
-  taken: readonly Float32Array[],
-): Float32Array[] {
-  // Any start will do that is not orthogonal to what is sought; the samples themselves are the nearest at hand.
-  let basis = orthonormal(samples.slice(0, DIRECTIONS_EACH), taken)
-  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-    const next = basis.map((direction) => {
-      const image = new Float32Array(VECTOR_LENGTH)
-      for (const sample of samples) addScaled(image, sample, dot(direction, sample))
-      return image
-    })
-    basis = orthonormal(next, taken)
-  }
-  return basis
-}
-
-/** Gram–Schmidt; what depends on `taken` or on those before it is left out. */
-function orthonormal(vectors: readonly Float32Array[], taken: readonly Float32Array[]): Float32Array[] {
-  const basis: Float32Array[] = []
-  for (const vector of vectors) {
-    const rest = vector.slice()
-    for (const direction of [...taken, ...basis]) addScaled(rest, direction, -dot(rest, direction))
-    const length = Math.sqrt(dot(rest, rest))
-    if (length > 1e-6) basis.push(rest.map((x) => x / length))
-  }
-  return basis
 }
 
 function meanOf(vectors: readonly Float32Array[]): Float32Array {

@@ -25,11 +25,12 @@ test('what then scores less than its category asks for is not shown', () => {
 })
 
 test('a surely found thing outlives an embedder that has never seen its like', () => {
-  const [kept] = weighReadings([worn('watch', 0.9, {})], () => 0)
+  const [kept] = weighReadings([worn('scarf', 0.9, {})], () => 0)
   expect(kept?.score).toBeGreaterThan(0.1)
 })
 
-test('topwear may be a strip under a coat, of which its crop shows more', () => {
+test('a crop that shows more of other things has no say: topwear under a coat, a hat on hair', () => {
   const strip = worn('topwear', 0.6, { topwear: 0.1, outerwear: 0.9 })
-  expect(weighReadings([strip], fromHalf)).toEqual([strip])
+  const hat = worn('headwear', 0.55, { headwear: 0.1, scarf: 0.9 })
+  expect(weighReadings([strip, hat], fromHalf)).toEqual([strip, hat])
 })
