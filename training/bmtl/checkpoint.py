@@ -91,7 +91,12 @@ def keep_of_before(network: torch.nn.Module, name: str, share: float) -> None:
 def export_weights(network: torch.nn.Module, name: str) -> None:
     """Writes the weights-only float16 checkpoint that is committed."""
     committed_path(name).parent.mkdir(exist_ok=True)
-    torch.save({k: (v.half() if v.is_floating_point() else v).cpu() for k, v in network.state_dict().items()}, committed_path(name))
+    write_weights(network, committed_path(name))
+
+
+def write_weights(network: torch.nn.Module, path: Path) -> None:
+    """Weights alone, as float16."""
+    torch.save({k: (v.half() if v.is_floating_point() else v).cpu() for k, v in network.state_dict().items()}, path)
 
 
 def write_metrics(name: str, metrics: dict) -> None:
@@ -170,8 +175,10 @@ class Run:
         self.optimiser.step()
         self.average.update(self.network)
 
-    def end_epoch(self, epoch: int, metrics: dict) -> None:
-        """Saves the checkpoint, adds the metrics."""
+    def end_epoch(self, epoch: int, metrics: dict, keep: bool = False) -> None:
+        """Saves the checkpoint, adds the metrics; `keep`: the averaged weights of this epoch, too, as out/NAME-epoch-K.fp16.pt."""
         state = {"network": self.network.state_dict(), "average": self.average.network.state_dict(), "optimiser": self.optimiser.state_dict()}
         save(self.name, {**state, "epoch": epoch, "step": self.steps, "went_on": self.went_on})
+        if keep:
+            write_weights(self.average.network, OUT / f"{self.name}-epoch-{epoch}.fp16.pt")
         write_metrics(self.name, {"epoch": epoch, **metrics})

@@ -112,7 +112,7 @@ def write_onnx(network: nn.Module, name: str, config: dict, side: int, outputs: 
     for old in folder.glob(f"{name}.*.onnx"):
         if old != full:
             old.unlink()
-    stored = precision.write_stored(name, config["stored"], folder, full)
+    stored = precision.write_stored(name, config["stored"], folder, full, config["int8_from"])
     graph_difference, _ = difference_from_pytorch(network, full, input_shape(config, side))
     _, stored_difference = difference_from_pytorch(network, stored, input_shape(config, side))
     print(f"{stored.name}: {stored.stat().st_size / 1e6:.2f} MB, graph differs by {graph_difference:.2g}, with {config['stored']} weights by {stored_difference:.2g} on average")

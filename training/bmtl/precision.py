@@ -16,11 +16,11 @@ from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantTy
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from . import ccp, myntra
+from .configuration import configuration
 from .paths import OUT
 
 FOLDER = OUT / "precisions"
 CALIBRATION_PHOTOS = 48
-SMALL_KERNEL = 16_000  # values
 
 
 def full_path(name: str) -> Path:
@@ -28,7 +28,7 @@ def full_path(name: str) -> Path:
     return OUT / f"{name}.fp32.onnx"
 
 
-def store_float16(graph: onnx.GraphProto) -> None:
+def store_float16(graph: onnx.GraphProto, _: int = 0) -> None:
     """Weights of 64 values and more become float16, with a Cast to float32 before their use."""
 
     def stored(values: np.ndarray, name: str):
@@ -40,15 +40,16 @@ def store_float16(graph: onnx.GraphProto) -> None:
     _replace(graph, stored)
 
 
-def store_int8(graph: onnx.GraphProto) -> None:
-    """Large kernels of dense convolutions and linear layers become int8 times a float32 scale for each output channel; all else float16.
+def store_int8(graph: onnx.GraphProto, smallest: int) -> None:
+    """Kernels of dense convolutions and linear layers of `smallest` values and more become int8 times a float32 scale for each output
+    channel; all else float16.
 
     Depthwise kernels are small, and rounding hurts them most (Krishnamoorthi, 2018); so it does the first layers' small ones,
     whose error goes through all the others. Both stay float16.
     """
 
     def stored(values: np.ndarray, name: str):
-        if values.ndim not in (2, 4) or values[0].size < 16 or values.size < SMALL_KERNEL:
+        if values.ndim not in (2, 4) or values[0].size < 16 or values.size < smallest:
             return None
         peak = np.abs(values).reshape(len(values), -1).max(1)
         scale = np.maximum(peak / 127, 1e-12).astype(np.float32).reshape(-1, *[1] * (values.ndim - 1))
@@ -76,14 +77,14 @@ def _replace(graph: onnx.GraphProto, stored: Callable) -> None:
     graph.initializer.extend(kept)
 
 
-STORES: dict[str, Callable[[onnx.GraphProto], None]] = {"float32": lambda graph: None, "float16": store_float16, "int8": store_int8}
+STORES: dict[str, Callable[[onnx.GraphProto, int], None]] = {"float32": lambda graph, smallest: None, "float16": store_float16, "int8": store_int8}
 SUFFIXES = {"float32": "fp32", "float16": "fp16", "int8": "int8", "int8-computed": "qdq"}
 
 
-def write_stored(name: str, precision: str, folder: Path, source: Path) -> Path:
-    """The model of `source` (float32) with its weights stored as `precision`."""
+def write_stored(name: str, precision: str, folder: Path, source: Path, int8_from: int) -> Path:
+    """The model of `source` (float32) with its weights stored as `precision`; smaller kernels than `int8_from` values are never int8."""
     model = onnx.load(source)
-    STORES[precision](model.graph)
+    STORES[precision](model.graph, int8_from)
     onnx.checker.check_model(model)
     path = folder / f"{name}.{SUFFIXES[precision]}.onnx"
     onnx.save(model, path)
@@ -146,7 +147,8 @@ def write_all() -> None:
         for entry in entries:
             name = entry["id"]
             source = full / f"{name}.{SUFFIXES['float32']}.onnx"
-            path = write_computed(name, entry, folder, source) if precision == "int8-computed" else write_stored(name, precision, folder, source)
+            int8_from = configuration(name.rsplit("-", 1)[0])["int8_from"]
+            path = write_computed(name, entry, folder, source) if precision == "int8-computed" else write_stored(name, precision, folder, source, int8_from)
             file = file_entry(path, precision)
             entry["files"] = [file]
             print(f"{path.name}: {file['bytes'] / 1e6:.2f} MB{', the file that ships' if file['sha256'] in shipped else ''}", flush=True)

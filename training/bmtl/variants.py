@@ -3,6 +3,7 @@ other in docs/models/MODEL.md. Too short for the figures that ship, long enough 
 
 A model's configuration names them: [variants.every] is changed in all, [variants.of.NAME] in one.
 """
+import hashlib
 import json
 from importlib import import_module
 
@@ -16,7 +17,7 @@ START, END = "<!-- variants -->", "<!-- end of variants -->"
 
 
 def compare(model: str, threads: int, workers: int) -> None:
-    """Trains what is not trained yet, measures each on val and writes the table into the card."""
+    """Trains what is not trained yet by these settings, measures each on val and writes the table into the card."""
     trial = import_module(f".{model}.trial", __package__)
     config = configuration(model)
     variants = config.pop("variants")
@@ -24,11 +25,12 @@ def compare(model: str, threads: int, workers: int) -> None:
     rows = json.loads(measured.read_text()) if measured.exists() else {}
     torch.set_num_threads(threads)
     for name, changes in variants["of"].items():
-        if name in rows:
-            continue
         changed = with_changes(with_changes(config, variants["every"]), changes)
+        settings = hashlib.sha256(json.dumps(changed, sort_keys=True).encode()).hexdigest()[:16]
+        if rows.get(name, {}).get("settings") == settings:
+            continue
         checkpoint.seed_everything(changed["seed"])
-        rows[name] = trial.measure(trial.train(changed, workers), changed)
+        rows[name] = {"settings": settings, **trial.measure(trial.train(changed, workers), changed)}
         print(name, rows[name], flush=True)
         measured.write_text(json.dumps(rows, indent=2))
     told = f"`python -m bmtl variants {model}`: {trial.told(with_changes(config, variants['every']))}, measured in PyTorch on val."

@@ -14,6 +14,7 @@ REGIONS = ("background", *CATEGORIES, "body")  # body: what of a person is in no
 UNKNOWN_REGION = 255
 
 STRIDES = (8, 16, 32)
+BELL = 0.8  # strides, the deviation of a distance that becomes a distribution
 
 class Found(NamedTuple):
     """logits [N,A,12]; boxes [N,A,4] x1,y1,x2,y2 in input pixels; bins [N,A,4,bins], logits of how many strides each side is away, or None;
@@ -64,7 +65,9 @@ class Detector(nn.Module):
         self.segment = nn.Conv2d(channels, len(REGIONS), 1)
         for head in self.classify:
             nn.init.constant_(head[-1].bias, -4.6)
-        if not bins:
+        if bins:
+            self.register_load_state_dict_pre_hook(spread_distances)
+        else:
             for head in self.locate:
                 nn.init.constant_(head[-1].bias, 1.0)
 
@@ -93,6 +96,17 @@ class Detector(nn.Module):
             boxes.append(torch.cat([points - reach[..., :2], points + reach[..., 2:]], -1))
             logits.append(self.classify[level](x).float().flatten(2).transpose(1, 2))
         return Found(torch.cat(logits, 1), torch.cat(boxes, 1), torch.cat(bins, 1) if bins else None, regions)
+
+
+def spread_distances(network: Detector, weights: dict[str, torch.Tensor], *_) -> None:
+    """Weights of a network that gives each side's distance as it is become those of one that gives a distribution: a bell around the
+    same distance, so that a training goes on from about the same boxes. Distances beyond the last bin are cut to it."""
+    steps = torch.arange(network.bins, dtype=torch.float32)
+    for level in range(len(STRIDES)):
+        kernel, bias = (weights.get(f"locate.{level}.2.{part}") for part in ("weight", "bias"))
+        if bias is not None and len(bias) == 4:
+            weights[f"locate.{level}.2.weight"] = (kernel[:, None] * steps.view(-1, 1, 1, 1) / BELL**2).flatten(0, 1)
+            weights[f"locate.{level}.2.bias"] = ((bias[:, None] * steps - steps**2 / 2) / BELL**2).flatten()
 
 
 def build(config: dict) -> Detector:

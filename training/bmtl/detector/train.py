@@ -77,8 +77,9 @@ def train(threads: int, workers: int, from_nothing: bool = False) -> None:
     maker, val = maker_of_scenes(config), ccp.load("val")
     for epoch in range(run.first_epoch, config["epochs"]):
         metrics = learn(run, maker, config, epoch, workers)
-        if epoch % config["evaluate_every"] == config["evaluate_every"] - 1 or epoch == config["epochs"] - 1:
+        looked_at = epoch % config["evaluate_every"] == config["evaluate_every"] - 1 or epoch == config["epochs"] - 1
+        if looked_at:
             metrics |= average_precisions(run.average.network, val, config["evaluate_side"])
-        run.end_epoch(epoch, metrics)
+        run.end_epoch(epoch, metrics, keep=looked_at)
         print(epoch, {k: round(v, 3) if isinstance(v, float) else v for k, v in metrics.items()}, flush=True)
     checkpoint.export_weights(run.average.network, NAME)
