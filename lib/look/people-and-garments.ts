@@ -12,6 +12,9 @@ import { shotOf } from './shot'
 /** Garments are settled (settle-scores.ts) from proposals at least this sure. */
 const PROPOSAL_SCORE = 0.05
 
+/** Fainter garments say nothing of how much of a person is seen: before the embedder's word, many are something else. */
+const TELLING_SCORE = 0.4
+
 type GarmentDetection = Detection & { kind: Category }
 
 /** Somebody whom the detector found, and how much of them is in the photo. */
@@ -69,8 +72,8 @@ function settle(
     .filter(({ kind, score }) => score >= leastOf(kind))
     .sort((a, b) => b.score - a.score)
   const bodies = people.map((person, index): Body => {
-    const own = worn.filter(({ wearer }) => wearer === index)
-    return { ...person, shot: shotOf(person.box, own, photo.height) }
+    const telling = worn.filter(({ wearer, score }) => wearer === index && score >= TELLING_SCORE)
+    return { ...person, shot: shotOf(person.box, telling, photo.height) }
   })
   return { bodies, worn }
 }

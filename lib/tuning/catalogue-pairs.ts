@@ -1,6 +1,7 @@
 import { groupKey } from '../catalog/near-duplicates'
 import type { Product } from '../catalog/product'
 import { seededRandom, seededSample } from '../catalog/report/seeded-sample'
+import { grouped } from './grouped'
 import { unitOf } from './head'
 import type { Preference } from './preferences'
 
@@ -21,21 +22,20 @@ export function cataloguePairs(
   products: readonly Pick<Product, 'category' | 'colorName' | 'item_group_id' | 'link' | 'shop'>[],
   vectors: Int8Array,
 ): Preference[] {
-  const groups = new Map<string, number[]>()
-  const byCategory = new Map<string | null, number[]>()
+  const rows = [...products.keys()]
   const groupOf = products.map(groupKey)
-  for (const [row, { category, colorName }] of products.entries()) {
-    append(byCategory, category, row)
-    if (groupOf[row] && colorName) append(groups, JSON.stringify([category, groupOf[row], colorName]), row)
-  }
+  const byCategory = grouped(rows, (row) => products[row]?.category)
+  const photosOfOne = grouped(rows, (row) => {
+    const { category = null, colorName = null } = products[row] ?? {}
+    return category && colorName && groupOf[row] && JSON.stringify([category, groupOf[row], colorName])
+  })
   const random = seededRandom(SEED)
-  const several = [...groups.values()].filter(({ length }) => length > 1)
+  const several = [...photosOfOne.values()].filter(({ length }) => length > 1)
   const pairs = seededSample(several.length, MOST_PAIRS, SEED).flatMap((place) => {
     const group = several[place] ?? []
     const [first, second] = group
     if (first === undefined || second === undefined) return []
-    const category = products[first]?.category ?? null
-    const others = (byCategory.get(category) ?? []).filter(
+    const others = (byCategory.get(products[first]?.category ?? '') ?? []).filter(
       (row) => !groupOf[row] || groupOf[row] !== groupOf[first],
     )
     const other = others[Math.floor(random() * others.length)]
@@ -48,10 +48,4 @@ export function cataloguePairs(
     farther: unitOf(vectors, farther),
     weight: WEIGHT / pairs.length,
   }))
-}
-
-function append<K>(groups: Map<K, number[]>, key: K, row: number): void {
-  const group = groups.get(key)
-  if (group) group.push(row)
-  else groups.set(key, [row])
 }

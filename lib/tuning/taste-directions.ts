@@ -1,5 +1,6 @@
 import type { Product } from '../catalog/product'
 import { VECTOR_LENGTH } from '../catalog/quantise'
+import { grouped } from './grouped'
 import { addScaled, dot, unitOf } from './head'
 import { principalDirections } from './principal-directions'
 
@@ -58,35 +59,21 @@ function classMeans(
   other: Fact,
 ): Float32Array[] {
   const rest = rows.map((row) => unitOf(vectors, row))
+  const positions = [...rows.keys()]
+  const factOf = (at: number, which: Fact | 'category') => products[rows[at] as number]?.[which]
   for (const explained of ['category', other] as const) {
-    for (const members of grouped(rows, (row) => products[row]?.[explained]).values()) {
+    for (const members of grouped(positions, (at) => factOf(at, explained)).values()) {
       const mean = meanOf(members.map((at) => rest[at] as Float32Array))
       for (const at of members) subtract(rest[at] as Float32Array, mean)
     }
   }
-  const classes = grouped(rows, (row) => products[row]?.[fact] ?? undefined)
+  const classes = grouped(positions, (at) => factOf(at, fact))
   return [...classes.values()]
     .filter((members) => members.length > 1)
     .map((members) => {
       const mean = meanOf(members.map((at) => rest[at] as Float32Array))
       return mean.map((x) => x * Math.sqrt(members.length))
     })
-}
-
-/** Positions in `rows` by class; those without one are left out. */
-function grouped(
-  rows: readonly number[],
-  classOf: (row: number) => string | null | undefined,
-): Map<string, number[]> {
-  const groups = new Map<string, number[]>()
-  for (const [at, row] of rows.entries()) {
-    const key = classOf(row)
-    if (key === null || key === undefined) continue
-    const group = groups.get(key)
-    if (group) group.push(at)
-    else groups.set(key, [at])
-  }
-  return groups
 }
 
 function meanOf(vectors: readonly Float32Array[]): Float32Array {

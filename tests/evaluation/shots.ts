@@ -7,10 +7,18 @@ import { type Measurement, measured } from './measurement'
 import { partsOfPerson, writePart } from './person-parts'
 import { personBox, readMask, type StreetPhoto } from './street-photos'
 
-const SHOTS: readonly Shot[] = ['full', 'upper', 'lower', 'detail']
+/** How a street photo is cropped, and what shot that makes. */
+const CROPS = {
+  full: 'full',
+  'full, from edge to edge': 'full',
+  upper: 'upper',
+  lower: 'lower',
+  detail: 'detail',
+} as const satisfies Record<string, Shot>
+type Crop = keyof typeof CROPS
 
 /** Every so many photos are cropped. */
-const STEP = 4
+const STEP = 2
 
 /** What a shop shows from near; around it, of the longer side. */
 const SHOWN_NEAR: readonly Category[] = ['bag', 'eyewear', 'belt', 'headwear', 'footwear']
@@ -19,38 +27,40 @@ const AROUND_DETAIL = 0.25
 /** Whether the shot is told right on crops of street photos whose truth is known by how they were made. */
 export async function measureShots(run: EvaluationRun): Promise<Measurement[]> {
   const photos = run.streetPhotos.filter((_, i) => i % STEP === 1)
-  const crops: { photo: string; shot: Shot; path: string }[] = []
+  const crops: { photo: string; crop: Crop; path: string }[] = []
   for (const photo of photos) {
-    for (const [shot, box] of await cropsOf(photo)) {
-      const path = join(run.temporaryFolder, `${shot}-${photo.name}.png`)
+    for (const [crop, box] of await cropsOf(photo)) {
+      const path = join(run.temporaryFolder, `${crop}-${photo.name}.png`)
       await writePart(photo.path, box, path)
-      crops.push({ photo: photo.name, shot, path })
+      crops.push({ photo: photo.name, crop, path })
     }
   }
   const analysed = await run.terminal.analyse(crops.map(({ path }) => path))
-  return SHOTS.flatMap((shot) => {
-    const told = crops.flatMap((crop, i) =>
-      crop.shot === shot ? [largest(analysed[i]?.people ?? [])?.shot ?? 'detail'] : [],
+  return Object.entries(CROPS).flatMap(([crop, shot]) => {
+    const told = crops.flatMap((one, i) =>
+      one.crop === crop ? [largest(analysed[i]?.people ?? [])?.shot ?? 'detail'] : [],
     )
     if (told.length === 0) return []
-    const others = SHOTS.filter((other) => other !== shot)
+    const others = [...new Set(Object.values(CROPS))]
+      .filter((other) => other !== shot)
       .map((other) => `${other} ${told.filter((said) => said === other).length}`)
       .join(', ')
     const right = meanOverPhotos(told.map((said) => [Number(said === shot)]))
-    return [measured(`shot: ${shot}`, right, `${told.length} crops; the rest: ${others}`)]
+    return [measured(`shot: ${crop}`, right, `${told.length} crops; the rest: ${others}`)]
   })
 }
 
-async function cropsOf(photo: StreetPhoto): Promise<[Shot, Box][]> {
+async function cropsOf(photo: StreetPhoto): Promise<[Crop, Box][]> {
   const person = personBox(await readMask(photo))
   if (!person) return []
   const { full, upper, lower } = partsOfPerson(person)
   const near = photo.garments.find(({ category }) => SHOWN_NEAR.includes(category))
   return [
     ['full', full],
+    ['full, from edge to edge', person],
     ['upper', upper],
     ['lower', lower],
-    ...(near ? [['detail', grown(near.box)] as [Shot, Box]] : []),
+    ...(near ? [['detail', grown(near.box)] as [Crop, Box]] : []),
   ]
 }
 
