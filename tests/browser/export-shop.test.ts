@@ -89,6 +89,7 @@ it('its file brings nothing while the shop is there, and all of it once the shop
   expect(await page.$eval('[data-testid=import]', (each) => each.textContent)).toContain('in “Myntra”')
   await page.click('[data-testid=dismiss-import]')
   await page.click(`${SHOP} [data-testid=forget-shop]`)
+  await page.waitForSelector('[data-testid=forget-yes]')
   await page.click('[data-testid=forget-yes]')
   await until(
     () => idsOf((source) => source === SOURCE),

@@ -110,6 +110,10 @@ it('each garment has its own filter; chips take it back one by one', async () =>
   await settled()
   expect(new Set((await shown()).map(({ colorName }) => colorName)).size).toBe(1)
   await panel.click('[data-testid=filter-chip][title="Up to ₹2,000"]')
+  // The field, too, forgets the price, and must not do so under what is typed next.
+  await panel.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('[aria-label="Highest price"]')?.value === '',
+  )
   await panel.waitForFunction(() => document.querySelectorAll('[data-testid=filter-chip]').length === 1)
   expect(await panel.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('filters')
 })
