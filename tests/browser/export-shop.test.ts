@@ -88,6 +88,8 @@ it('its file brings nothing while the shop is there, and all of it once the shop
   await imported('failed')
   expect(await page.$eval('[data-testid=import]', (each) => each.textContent)).toContain('in “Myntra”')
   await page.click('[data-testid=dismiss-import]')
+  // The note leaves, and what stands below it moves up: not from under the next click.
+  await page.waitForSelector('[data-testid=import]', { hidden: true })
   await page.click(`${SHOP} [data-testid=forget-shop]`)
   await page.waitForSelector('[data-testid=forget-yes]')
   await page.click('[data-testid=forget-yes]')
