@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
+import { parseCount } from '@/cli/parse-count'
 import { writeMarkedSection } from '@/tests/evaluation/marked-section'
 import { callerPath } from '@/tests/evaluation/open-run'
 import { DOCS, SHIPPED_MODELS } from '@/tests/evaluation/result-files'
@@ -38,12 +39,12 @@ program
   .command('search')
   .description('Time the exact search beside merely reading its bytes, in Node and in Chromium.')
   .option('--rows <counts>', 'numbers of vectors, separated by commas', '10000,100000,1000000')
-  .option('--rounds <count>', 'how often each is measured', '200')
+  .option('--rounds <count>', 'how often each is measured', parseCount, 200)
   .option('--no-browser', 'in Node only')
   .option('--write', 'write the figures into docs/results.md')
-  .action(async (options: { rows: string; rounds: string; browser: boolean; write?: boolean }) => {
+  .action(async (options: { rows: string; rounds: number; browser: boolean; write?: boolean }) => {
     const rowCounts = options.rows.split(',').map(Number)
-    const rounds = Number(options.rounds)
+    const { rounds } = options
     const readOnly = Buffer.from(await compileKernel('read-only')).toString('base64')
     const node: SearchTimes[] = []
     for (const rows of rowCounts) {
@@ -61,21 +62,21 @@ program
   .command('look')
   .description('Time the whole way of a photo in the built extension, in Chromium.')
   .option('--photo <file>', 'whose garments are looked up', DEMO_LOOK)
-  .option('--products <count>', 'made-up products to search', '10000')
-  .option('--rounds <count>', 'how often it is measured', '9')
+  .option('--products <count>', 'made-up products to search', parseCount, 10_000)
+  .option('--rounds <count>', 'how often it is measured', parseCount, 9)
   .option('--yardstick <file>', 'what `python -m bmtl yardstick` wrote, to time the detector beside')
   .option('--write', 'write the figures into docs/results.md')
   .action(
     async (options: {
       photo: string
-      products: string
-      rounds: string
+      products: number
+      rounds: number
       yardstick?: string
       write?: boolean
     }) => {
       const photo = callerPath(options.photo)
-      const rounds = Number(options.rounds)
-      const times = await timeLook(photo, Number(options.products), rounds)
+      const { products, rounds } = options
+      const times = await timeLook(photo, products, rounds)
       const beside = options.yardstick
         ? await timeDetectorBeside(
             shippedDetector(),
@@ -93,11 +94,11 @@ program
   .command('start')
   .description('Time how the search starts with many products, and weigh the engine, in the built extension.')
   .option('--photo <file>', 'whose garments are looked up', DEMO_LOOK)
-  .option('--products <count>', 'made-up products to search', '100000')
-  .option('--rounds <count>', 'how many fresh browsers', '3')
+  .option('--products <count>', 'made-up products to search', parseCount, 100_000)
+  .option('--rounds <count>', 'how many fresh browsers', parseCount, 3)
   .option('--write', 'write the figures into docs/results.md')
-  .action(async (options: { photo: string; products: string; rounds: string; write?: boolean }) => {
-    const [products, rounds] = [Number(options.products), Number(options.rounds)]
+  .action(async (options: { photo: string; products: number; rounds: number; write?: boolean }) => {
+    const { products, rounds } = options
     const times = await timeStart(callerPath(options.photo), products, rounds)
     const result: StartResult = { ...today(), times }
     console.log(startTable(result))
@@ -109,10 +110,10 @@ program
   .description(
     'Take a CSV feed with its pictures into the built extension, in Chromium: time, memory, counts.',
   )
-  .option('--rows <count>', 'only so many rows, spread evenly', '1000000')
+  .option('--rows <count>', 'only so many rows, spread evenly', parseCount, 1_000_000)
   .option('--write', 'write the figures into docs/results.md')
-  .action(async (file: string, options: { rows: string; write?: boolean }) => {
-    const times = await timeFeed(callerPath(file), Number(options.rows), console.error)
+  .action(async (file: string, options: { rows: number; write?: boolean }) => {
+    const times = await timeFeed(callerPath(file), options.rows, console.error)
     const result: FeedResult = { ...today(), feed: file, times }
     console.log(feedTable(result))
     if (options.write) writeResult('feed', result, feedTable(result))
@@ -121,12 +122,12 @@ program
 program
   .command('learning')
   .description('Time the learning of a taste in Chromium, on each backend of TensorFlow.js.')
-  .option('--presses <count>', 'judgements to learn from', '20')
-  .option('--rounds <count>', 'how often each is measured, after the first', '9')
+  .option('--presses <count>', 'judgements to learn from', parseCount, 20)
+  .option('--rounds <count>', 'how often each is measured, after the first', parseCount, 9)
   .option('--write', 'write the figures into docs/results.md')
-  .action(async (options: { presses: string; rounds: string; write?: boolean }) => {
-    const presses = Number(options.presses)
-    const times = await timeLearning(presses, Number(options.rounds) + 1)
+  .action(async (options: { presses: number; rounds: number; write?: boolean }) => {
+    const { presses, rounds } = options
+    const times = await timeLearning(presses, rounds + 1)
     const result: LearningResult = { ...today(), presses, times }
     console.log(learningTable(result))
     if (options.write) writeResult('learning', result, learningTable(result))

@@ -1,8 +1,8 @@
 import { type Detection, detect } from '../vision/detector'
 import type { Models } from '../vision/models'
 import type { Photo } from '../vision/photo'
-import { boxOverlap } from './box-overlap'
 import type { Box, Shot } from './look'
+import { eachThingOnce, isSameThing } from './same-thing'
 
 /** Chosen on the validation photos (docs/models/detector.md), as is all below. */
 const SIDE = 192
@@ -57,12 +57,10 @@ export function joinScales(
   { width, height }: Pick<Photo, 'width' | 'height'>,
 ): Detection[] {
   const isLarge = ({ box: [, , w, h] }: Detection) => Math.sqrt(w * h) >= LARGE * Math.max(width, height)
-  const isSame = (a: Detection, b: Detection) => a.kind === b.kind && boxOverlap(a.box, b.box) > SAME_IOU
   const [large, small] = [near.filter(isLarge), near.filter((one) => !isLarge(one))]
-  const believed = far.filter((one) => isLarge(one) || large.some((other) => isSame(one, other)))
-  const kept: Detection[] = []
-  for (const one of [...small, ...believed].sort((a, b) => b.score - a.score)) {
-    if (!kept.some((other) => isSame(one, other))) kept.push(one)
-  }
-  return kept
+  const believed = far.filter(
+    (one) => isLarge(one) || large.some((other) => isSameThing(one, other, SAME_IOU)),
+  )
+  const bestFirst = [...small, ...believed].sort((a, b) => b.score - a.score)
+  return eachThingOnce(bestFirst, SAME_IOU)
 }

@@ -3,8 +3,8 @@ import { type Detection, detect } from '../vision/detector'
 import type { Models } from '../vision/models'
 import type { Photo } from '../vision/photo'
 import { type Rectangle, rectangleAround } from '../vision/rectangle'
-import { boxOverlap } from './box-overlap'
 import type { Box } from './look'
+import { eachThingOnce, isSameThing } from './same-thing'
 
 /** Too small for one look at a whole person. Others gain nothing from a second look, or lose (docs/models/detector.md). */
 const SMALL: readonly Category[] = ['eyewear', 'belt']
@@ -58,29 +58,20 @@ export function joinLooks(
   second: readonly Detection[],
   lookedAgain: (box: Box) => boolean,
 ): Detection[] {
-  const left = new Set(eachOnce(second))
+  const left = new Set(eachThingOnce(bestFirst(second), SAME_IOU))
   const joined = first.map((one): Detection => {
     if (!isSmall(one.kind)) return one
-    const same = [...left].find((other) => isSame(one, other))
+    const same = [...left].find((other) => isSameThing(one, other, SAME_IOU))
     if (!same) return lookedAgain(one.box) ? { ...one, score: one.score * SEEN_ONCE } : one
     left.delete(same)
     return mean(one, same)
   })
   const only = [...left].map((one) => ({ ...one, score: one.score * SEEN_ONCE }))
-  return [...joined, ...only].sort((a, b) => b.score - a.score)
+  return bestFirst([...joined, ...only])
 }
 
-/** The surest of what is the same, by falling score. */
-function eachOnce(seen: readonly Detection[]): Detection[] {
-  const kept: Detection[] = []
-  for (const one of [...seen].sort((a, b) => b.score - a.score)) {
-    if (!kept.some((other) => isSame(one, other))) kept.push(one)
-  }
-  return kept
-}
-
-function isSame(a: Detection, b: Detection): boolean {
-  return a.kind === b.kind && boxOverlap(a.box, b.box) > SAME_IOU
+function bestFirst(seen: readonly Detection[]): Detection[] {
+  return [...seen].sort((a, b) => b.score - a.score)
 }
 
 function mean(a: Detection, b: Detection): Detection {

@@ -1,6 +1,7 @@
 import type { Category } from '../catalog/taxonomy'
 import type { CropReading } from '../vision/embedder'
 import { boxOverlap } from './box-overlap'
+import { eachThingOnce } from './same-thing'
 import type { ProposedGarment } from './settle-scores'
 
 /** A garment that the detector found, and what the embedder says of its crop. */
@@ -37,15 +38,8 @@ export function settleCategories<One extends ReadGarment>(
   thresholdOf: (kind: Category) => number,
 ): One[] {
   const shown = garments.filter(({ kind, score }) => score >= thresholdOf(kind))
-  const kept: One[] = []
-  for (const garment of garments) {
-    const kind = likeliestCategory(garment, shown)
-    const isTaken = kept.some(
-      (better) => better.kind === kind && boxOverlap(better.box, garment.box) > SAME_IOU,
-    )
-    if (!isTaken) kept.push({ ...garment, kind })
-  }
-  return kept
+  const named = garments.map((garment) => ({ ...garment, kind: likeliestCategory(garment, shown) }))
+  return eachThingOnce(named, SAME_IOU)
 }
 
 function likeliestCategory(garment: ReadGarment, shown: readonly ReadGarment[]): Category {

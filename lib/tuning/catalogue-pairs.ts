@@ -12,9 +12,9 @@ const SEED = 1
 
 /**
  * What a catalogue itself says of likeness: several photos of one product (rows of one `item_group_id` and colour) are
- * nearer to each other than to another product of their category, of another group. That holds whatever the taste, so it keeps a head from
- * tearing a product apart. Rows of one group that differ in colour say nothing: to one shopper they are the same, to
- * another they are not. Of a large catalogue some products are taken, from all of it.
+ * nearer to each other than to another product of their category, of another group. That holds whatever the taste, so it
+ * keeps a head from tearing a product apart. Rows of one group that differ in colour say nothing: to one shopper they
+ * are the same, to another they are not. Of a large catalogue some products are taken, from all of it.
  *
  * @param vectors rows × 128 signed bytes, by the products' order
  */

@@ -140,29 +140,28 @@ function meansOfCells(input: Float32Array, dims: readonly number[]) {
   }
 }
 
-function mostPaint(
-  input: Float32Array,
-  [, , height = 0, width = 0]: readonly number[],
-  index: number,
-): Category {
-  const plane = height * width
-  const [reds, greens] = [0, 1].map((channel) =>
-    input.subarray((index * 3 + channel) * plane).subarray(0, plane),
-  )
+function mostPaint(input: Float32Array, dims: readonly number[], index: number): Category {
+  const [reds, greens] = [planeOf(input, dims, index, 0), planeOf(input, dims, index, 1)]
   const amount = (category: Category) => {
     const [red, green] = paintOf(category)
-    return reds!.reduce((sum, value, at) => sum + Number(near(value, red) && near(greens![at], green)), 0)
+    return reds.reduce((sum, value, at) => sum + Number(near(value, red) && near(greens[at], green)), 0)
   }
   return CATEGORIES.reduce((most, next) => (amount(next) > amount(most) ? next : most))
 }
 
-function blueOf(
+function blueOf(input: Float32Array, dims: readonly number[], index: number): Float32Array {
+  return planeOf(input, dims, index, 2)
+}
+
+/** Of the picture at `index` of a batch. */
+function planeOf(
   input: Float32Array,
   [, , height = 0, width = 0]: readonly number[],
   index: number,
+  channel: number,
 ): Float32Array {
   const plane = height * width
-  return input.subarray((index * 3 + 2) * plane, (index * 3 + 3) * plane)
+  return input.subarray((index * 3 + channel) * plane, (index * 3 + channel + 1) * plane)
 }
 
 const file = (task: string) => ({
