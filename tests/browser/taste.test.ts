@@ -8,7 +8,7 @@ import { storedRows } from '../../scripts/browser/stored-rows.ts'
 import { openSidePanel } from '../../scripts/browser/toolbar-button.ts'
 import { TWO_PEOPLE } from './harness/demo-look.ts'
 import { pastePhoto } from './harness/give-photo.ts'
-import { judgeForLightThings, learntTaste, shownProducts } from './harness/judge-matches.ts'
+import { judgeForLightThings, learntTaste, openTab, shownProducts } from './harness/judge-matches.ts'
 import { keepPicture } from './harness/screenshots.ts'
 import { type Session, startSession } from './harness/session.ts'
 import { until } from './harness/until.ts'
@@ -40,7 +40,7 @@ const orderOf = (taste: Taste) =>
 /** Takes every judgement of the look in view back, by key, and sees to it that the focus stays where it is. */
 async function takeAllBack(): Promise<void> {
   for (const { garment, productId } of await storedRows<JudgementView>(panel, 'judgements')) {
-    await panel.click(`#tab-${garment}`)
+    await openTab(panel, garment)
     const pressed = await panel.waitForSelector(
       `.match:has([data-testid=match][data-product="${productId}"]) .wish[aria-pressed=true]`,
     )
@@ -49,6 +49,17 @@ async function takeAllBack(): Promise<void> {
     await panel.waitForFunction((button) => button?.ariaPressed === 'false', {}, pressed)
     expect(await pressed?.evaluate((button) => document.activeElement === button)).toBe(true)
   }
+}
+
+/** Gives the focus to one thing after the other, from the last to the first; names those that something else lies on. */
+function focusedBehindOthers(): string[] {
+  const all = [...document.querySelectorAll<HTMLElement>('.content :is(a, button, input, summary)')]
+  return all.reverse().flatMap((each) => {
+    each.focus()
+    const { x, y, width, height } = each.getBoundingClientRect()
+    const onTop = document.elementFromPoint(x + width / 2, y + height / 2)
+    return (each.closest('label') ?? each).contains(onTop) ? [] : [each.outerHTML.slice(0, 120)]
+  })
 }
 
 it('learns from judged matches, and changes the order by what was decided', async () => {
@@ -88,6 +99,11 @@ it('fits a narrow panel in the dark', async () => {
   await judgeForLightThings(panel)
   await panel.waitForFunction(() => document.documentElement.scrollWidth <= window.innerWidth)
   await keepPicture(panel, 'taste-dark-320')
+})
+
+it.each([320, 900])('what gets the focus in a panel of %i px lies behind nothing', async (width) => {
+  await panel.setViewport({ width, height: 800 })
+  expect(await panel.evaluate(focusedBehindOthers)).toEqual([])
 })
 
 it('asked no server for anything meanwhile', async () => {

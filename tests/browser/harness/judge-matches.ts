@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import type { Product } from '../../../lib/catalog/product.ts'
+import type { ProductRow } from '../../../lib/store/catalogue-rows.ts'
 import type { MatchesRow } from '../../../lib/store/looks.ts'
 import type { Taste } from '../../../lib/store/taste.ts'
 import { newestJob } from '../../../scripts/browser/ended-look.ts'
@@ -32,36 +33,57 @@ export async function learntTaste(panel: Page, judgements: number): Promise<Tast
   return rows.find(({ key }) => key === 'taste')?.value as Taste
 }
 
-/** Presses “more” and “less” once each for every garment of the look in view that has something light and something not. */
+/** Shows the matches of a garment. The pointer is spared: what is being learnt meanwhile moves what it aims at. */
+export async function openTab(panel: Page, garment: number): Promise<void> {
+  await panel.$eval(`#tab-${garment}`, (tab) => (tab as HTMLElement).click())
+  await panel.waitForSelector(`[aria-labelledby=tab-${garment}] .match`)
+}
+
+/**
+ * Presses “more” for something light and “less” for something not, once each, for every garment of the look in view that
+ * has both.
+ */
 export async function judgeForLightThings(panel: Page): Promise<number> {
   const lookId = (await newestJob(panel))?.lookId
   const rows = (await storedRows<MatchesRow>(panel, 'matches')).filter((row) => row.lookId === lookId)
+  const products = (await storedRows<ProductRow>(panel, 'products')).map(({ product }) => product)
+  const idsOf = (those: Product[]) => those.map(({ id }) => id)
+  const light = idsOf(products.filter(isLight))
+  const others = idsOf(products.filter((product) => !isLight(product)))
   let presses = 0
   for (const { garment, answer } of rows) {
-    const products = answer.matches.map(({ product }) => product)
-    const [more, less] = [products.find(isLight), products.find((product) => !isLight(product))]
-    if (!more || !less) continue
-    await panel.click(`#tab-${garment}`)
-    for (const [{ id }, wish] of [
-      [more, 'more'],
-      [less, 'less'],
-    ] as const) {
-      await pressWish(panel, id, wish)
-      presses += 1
-    }
+    const shown = answer.matches.map(({ product }) => isLight(product))
+    if (!shown.includes(true) || !shown.includes(false)) continue
+    await openTab(panel, garment)
+    if (await pressFirst(panel, light, 'more')) presses += 1
+    if (await pressFirst(panel, others, 'less')) presses += 1
   }
   return presses
 }
 
-/** Presses a button of a match, and waits until it shows that it was. */
-export async function pressWish(panel: Page, product: string, wish: 'more' | 'less'): Promise<void> {
-  const button = `.match:has([data-testid=match][data-product="${product}"]) [data-testid=wish-${wish}]`
-  await panel.waitForSelector(button)
-  // At once: what is being learnt meanwhile may move the card away from under a pointer.
-  const was = await panel.$eval(button, (each) => {
-    const { ariaPressed } = each
-    ;(each as HTMLElement).click()
-    return ariaPressed
-  })
-  await panel.waitForSelector(`${button}[aria-pressed=${was === 'true' ? 'false' : 'true'}]`)
+/**
+ * Presses a button of the first match in view that is one of these products, and waits until it shows that it was
+ * pressed. What is being learnt meanwhile changes the order, so that the match is chosen and pressed at once.
+ * @returns false where none of them is shown any more
+ */
+async function pressFirst(panel: Page, products: readonly string[], wish: 'more' | 'less'): Promise<boolean> {
+  const button = `[data-testid=wish-${wish}]`
+  const pressed = await panel.$$eval(
+    '.match:not([data-wish])',
+    (cards, ids, name) => {
+      for (const card of cards) {
+        const id = card.querySelector<HTMLElement>('[data-testid=match]')?.dataset.product ?? ''
+        if (!ids.includes(id)) continue
+        card.querySelector<HTMLElement>(name)?.click()
+        return id
+      }
+      return null
+    },
+    products,
+    button,
+  )
+  if (pressed === null) return false
+  const card = `.match:has([data-testid=match][data-product="${pressed}"])`
+  await panel.waitForSelector(`${card} ${button}[aria-pressed=true]`)
+  return true
 }
