@@ -5,7 +5,7 @@ import { grouped } from './grouped'
 import { unitOf } from './head'
 import type { Preference } from './preferences'
 
-/** What all pairs together weigh: half as much as the judgements of one garment. */
+/** What all pairs together weigh: as much as one “more” against one “less”. */
 const WEIGHT = 1
 const MOST_PAIRS = 200
 const SEED = 1

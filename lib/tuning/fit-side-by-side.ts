@@ -17,7 +17,7 @@ const STEPS = 150
 const LEARNING_RATE = 0.08
 const STEPS_AT_ONCE = 15
 /** The margin, in similarity, that counts as clearly before. */
-const TEMPERATURE = 0.2
+const TEMPERATURE = 0.4
 
 /**
  * Fits the parameters of several heads at once, from the identity, to the same preferences in different weights: one for

@@ -20,17 +20,14 @@ export interface Preference {
   weight: number
 }
 
-/** What was passed over says less than what was pressed. */
-const PASSED_OVER = 0.5
-
 /**
  * The triplets in a person's judgements: of one garment, what is wished more of before what is wished less of, and both
- * against what stood beside them unjudged, which weighs half in all.
+ * against what stood beside them unjudged, which weighs as much in all as one such pair.
  */
 export function preferencesOf(judgements: readonly Judgement[]): Preference[] {
   return judgements.flatMap((judgement) => {
     const { garment, query, product, wish, beside } = judgement
-    const passedOver = beside.map((other) => ({ other, weight: PASSED_OVER / beside.length }))
+    const passedOver = beside.map((other) => ({ other, weight: 1 / beside.length }))
     // Each pair of “more” and “less” is met once: from its “more”.
     const opposed = judgements
       .filter((each) => wish === 'more' && each.wish === 'less' && each.garment === garment)

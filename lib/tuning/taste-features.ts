@@ -14,7 +14,7 @@ const GAIN_DEVIATION = 1.8
  * The same of the lean along the first direction of colour, and of article. Along the others it is less by as much as
  * products differ less there: a taste is of what tells products apart.
  */
-const COLOUR_LEAN_DEVIATION = 0.6
+const COLOUR_LEAN_DEVIATION = 0.75
 const ARTICLE_LEAN_DEVIATION = 0.3
 
 /** A gain of -1 would blind the search to colour or cut; below it, it would look for the opposite. */
