@@ -1,6 +1,5 @@
-import type { Category } from '../catalog/taxonomy'
 import { readPeople } from '../vision/department'
-import { thresholdOf } from '../vision/detector'
+import { type Detection, thresholdOf } from '../vision/detector'
 import { embedCrops } from '../vision/embedder'
 import type { Models } from '../vision/models'
 import type { Photo } from '../vision/photo'
@@ -15,7 +14,7 @@ export type Stage = 'detect' | 'department' | 'embed'
 
 /** How to analyse. */
 export interface AnalyseOptions {
-  /** The lowest score of people and garments, 0–1; without it the thresholds of models.json. */
+  /** The lowest score of people and garments, 0–1; without it the thresholds of models.json. What is found does not follow it. */
   minScore?: number
   signal?: AbortSignal
   /** Told when a stage begins. */
@@ -47,7 +46,10 @@ export async function analyse(
 
   throwIfCancelled(signal)
   onStage?.('department')
-  const bodyBoxes = bodies.map(({ box }) => box)
+  const shownFrom = (kind: Detection['kind']) => thresholdOf(models.detect.entry.thresholds.score, kind)
+  const leastOf = (kind: Detection['kind']) => options.minScore ?? shownFrom(kind)
+  const askedFor = bodies.filter(({ score }) => score >= leastOf('person'))
+  const bodyBoxes = askedFor.map(({ box }) => box)
   const peopleRead = await readPeople(photo, bodyBoxes, models.department)
   const departmentMs = clock()
 
@@ -61,19 +63,18 @@ export async function analyse(
     const reading = readings[index]
     return reading ? [{ ...one, reading }] : []
   })
-  const shownFrom = (kind: Category) => thresholdOf(models.detect.entry.thresholds.score, kind)
   const settled = isSomebodySure(bodies)
-    ? weighReadings(wornAsRead, (kind) => options.minScore ?? shownFrom(kind))
-    : settleCategories(wornAsRead, shownFrom)
+    ? weighReadings(wornAsRead, leastOf)
+    : settleCategories(wornAsRead, shownFrom).filter(({ score }) => score >= (options.minScore ?? 0))
 
-  const people = bodies.flatMap(({ box, score, shot }, index): Person[] => {
+  const people = askedFor.flatMap(({ box, score, shot }, index): Person[] => {
     const read = peopleRead[index]
     return read ? [{ box, score, ...read, shot }] : []
   })
   const garments = settled.map(
     ({ kind: category, box, score, wearer, reading }, id): Garment => ({
       id,
-      person: wearer,
+      person: wearer !== null && wearer < askedFor.length ? wearer : null,
       category,
       article: reading.articleIn(category),
       color: reading.color,

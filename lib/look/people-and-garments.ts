@@ -12,7 +12,7 @@ import { shotOf } from './shot'
 /** Garments are settled (settle-scores.ts) from proposals at least this sure. */
 const PROPOSAL_SCORE = 0.05
 
-/** Fainter garments say nothing of how much of a person is seen: before the embedder's word, many are something else. */
+/** Fainter garments, and what is not shown, say nothing of how much of a person is seen: before the embedder's word, many are something else. */
 const TELLING_SCORE = 0.4
 
 type GarmentDetection = Detection & { kind: Category }
@@ -30,9 +30,10 @@ interface PeopleAndGarments {
 type LeastScores = (kind: Detection['kind']) => number
 
 /**
- * People and garments that reach `minScore`, or their own threshold in models.json, by falling score. What is seen from
- * near is looked at from farther too (far-look.ts).
+ * People and garments that reach their threshold in models.json, by falling score. What is seen from near is looked at
+ * from farther too (far-look.ts).
  *
+ * @param options.minScore people and garments that reach this are there as well, 0–1; it changes nothing of the others
  * @param options.looksAgain for small garments, nearer (second-look.ts)
  */
 export async function findPeopleAndGarments(
@@ -45,7 +46,7 @@ export async function findPeopleAndGarments(
   const near = await detect(photo, model, { minScore: leastScore })
   const { bodies } = settle(near, photo, shownFrom, shownFrom)
   const seen = isFromNear(bodies, photo) ? await lookFromAfar(photo, model, near, leastScore) : near
-  const leastOf: LeastScores = (kind) => minScore ?? shownFrom(kind)
+  const leastOf: LeastScores = (kind) => Math.min(minScore ?? 1, shownFrom(kind))
   const bodyBoxes = peopleIn(seen, shownFrom).map(({ box }) => box)
   const found = looksAgain ? await lookAgain(photo, model, seen, bodyBoxes, leastScore) : seen
   return settle(found, photo, leastOf, shownFrom)
@@ -72,7 +73,9 @@ function settle(
     .filter(({ kind, score }) => score >= leastOf(kind))
     .sort((a, b) => b.score - a.score)
   const bodies = people.map((person, index): Body => {
-    const telling = worn.filter(({ wearer, score }) => wearer === index && score >= TELLING_SCORE)
+    const telling = worn.filter(
+      ({ kind, wearer, score }) => wearer === index && score >= Math.max(TELLING_SCORE, shownFrom(kind)),
+    )
     return { ...person, shot: shotOf(person.box, telling, photo.height) }
   })
   return { bodies, worn }

@@ -49,6 +49,29 @@ test('people and garments are found, assigned, named and embedded', async () => 
   for (const embedding of look.embeddings) expect(Math.hypot(...embedding)).toBeCloseTo(1, 5)
 })
 
+test('whatever score is asked for, what is found stays what it is', async () => {
+  const photo = drawPhoto(96, 96, [
+    { kind: 'person', box: [30, 2, 36, 92] },
+    { kind: 'topwear', box: [35, 13, 26, 26] },
+    { kind: 'footwear', box: [34, 84, 24, 8] },
+  ])
+  const models = await loadFakeModels()
+  const { thresholds } = models.detect.entry
+  thresholds.score = { ...thresholds.score, footwear: 0.95 }
+  const shown = await analyse(photo, models)
+  expect(shown.people).toMatchObject([{ shot: 'upper' }])
+  for (const [minScore, categories] of [
+    [0.5, ['topwear', 'footwear']],
+    [0.89, ['topwear']],
+  ] as const) {
+    const look = await analyse(photo, models, { minScore })
+    expect(look.people).toEqual(shown.people)
+    expect(look.garments.map(({ category }) => category)).toEqual(categories)
+    expect(look.garments[0]).toEqual(shown.garments[0])
+  }
+  expect(await analyse(photo, models, { minScore: 0.95 })).toMatchObject({ people: [], garments: [] })
+})
+
 test('an empty photo gives an empty look', async () => {
   const look = await analyse(drawPhoto(30, 50, []), await loadFakeModels())
   expect(look).toMatchObject({ people: [], garments: [], embeddings: [] })
