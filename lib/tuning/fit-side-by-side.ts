@@ -16,7 +16,7 @@ export interface TrainingOptions {
 const STEPS = 150
 const LEARNING_RATE = 0.08
 const STEPS_AT_ONCE = 15
-/** The margin, in similarity, that counts as clearly before. */
+/** Softness of the loss, in similarity: the larger, the more a margin that is won already may still grow. */
 const TEMPERATURE = 0.4
 
 /**

@@ -1,7 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import { beforeAll, expect, it } from 'vitest'
 import type { JudgementView } from '../../lib/store/judgements.ts'
-import type { Taste } from '../../lib/store/taste.ts'
 import { endedLook } from '../../scripts/browser/ended-look.ts'
 import { enginePage } from '../../scripts/browser/extension-pages.ts'
 import { storedRows } from '../../scripts/browser/stored-rows.ts'
@@ -30,12 +29,19 @@ beforeAll(async () => {
 const hasTensorFlow = async () =>
   (await enginePage(session.browser)).evaluate(() => '_tfengine' in globalThis)
 const isFirstOrder = (shown: string[][]) => JSON.stringify(shown) === JSON.stringify(first)
-const orderOf = (taste: Taste) =>
-  until(
+
+/** Judges until a taste is learnt, and the matches have its order. */
+async function teach(): Promise<void> {
+  const presses = await judgeForLightThings(panel)
+  expect(presses).toBeGreaterThanOrEqual(8)
+  const taste = await learntTaste(panel, presses)
+  expect(taste).toMatchObject({ outcome: 'kept', ran: { backend: 'wasm' } })
+  await until(
     () => shownProducts(panel),
-    (shown) => isFirstOrder(shown) === (taste.head === null),
-    30_000,
+    (shown) => !isFirstOrder(shown),
   )
+  console.log(`${presses} presses, learnt in ${Math.round(taste.ran?.ms ?? 0)} ms`)
+}
 
 /** Takes every judgement of the look in view back, by key, and sees to it that the focus stays where it is. */
 async function takeAllBack(): Promise<void> {
@@ -53,26 +59,20 @@ async function takeAllBack(): Promise<void> {
 
 /** Gives the focus to one thing after the other, from the last to the first; names those that something else lies on. */
 function focusedBehindOthers(): string[] {
-  const all = [...document.querySelectorAll<HTMLElement>('.content :is(a, button, input, summary)')]
+  const all = [...document.querySelectorAll<HTMLElement>('.results :is(a, button, input, select, summary)')]
   return all.reverse().flatMap((each) => {
     each.focus()
-    const { x, y, width, height } = each.getBoundingClientRect()
-    const onTop = document.elementFromPoint(x + width / 2, y + height / 2)
-    return (each.closest('label') ?? each).contains(onTop) ? [] : [each.outerHTML.slice(0, 120)]
+    const seen = each.closest('label') ?? each
+    const { x, width, top, bottom } = seen.getBoundingClientRect()
+    const isSeenAt = (y: number) => seen.contains(document.elementFromPoint(x + width / 2, y))
+    return isSeenAt(top + 2) && isSeenAt(bottom - 2) ? [] : [each.outerHTML.slice(0, 120)]
   })
 }
 
 it('learns from judged matches, and changes the order by what was decided', async () => {
   expect(await hasTensorFlow()).toBe(false)
-  const presses = await judgeForLightThings(panel)
-  expect(presses).toBeGreaterThanOrEqual(8)
-  const taste = await learntTaste(panel, presses)
+  await teach()
   expect(await hasTensorFlow()).toBe(true)
-  expect(['kept', 'unsure']).toContain(taste.outcome)
-  expect(taste.head !== null).toBe(taste.outcome === 'kept')
-  expect(taste.ran?.backend).toBe('wasm')
-  await orderOf(taste)
-  console.log(`${presses} presses: ${taste.outcome}, in ${Math.round(taste.ran?.ms ?? 0)} ms`)
   await keepPicture(panel, 'taste-judged')
 })
 
@@ -83,7 +83,7 @@ it('has the first order again when judgements are taken back', async () => {
 })
 
 it('has the first order again when the taste is forgotten', async () => {
-  await orderOf(await learntTaste(panel, await judgeForLightThings(panel)))
+  await teach()
   await panel.click('[data-testid=about] summary')
   await keepPicture(panel, 'taste-settings')
   await panel.locator('[data-testid=forget-taste]').click()
@@ -96,9 +96,11 @@ it('has the first order again when the taste is forgotten', async () => {
 it('fits a narrow panel in the dark', async () => {
   await panel.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }])
   await panel.setViewport({ width: 320, height: 1400 })
-  await judgeForLightThings(panel)
+  await teach()
   await panel.waitForFunction(() => document.documentElement.scrollWidth <= window.innerWidth)
   await keepPicture(panel, 'taste-dark-320')
+  await panel.$eval('[data-testid=filters]', (button) => (button as HTMLElement).click())
+  await panel.waitForSelector('[data-testid=filter-sheet] input')
 })
 
 it.each([320, 900])('what gets the focus in a panel of %i px lies behind nothing', async (width) => {

@@ -26,7 +26,7 @@ export function quantisationPage(results: PrecisionResults, modelsNow: string): 
     `\`npm run models -- report --write\` · ${measuredOn} · ${sizesAndTimes.machine}. Models ${results.models}, from \`python -m bmtl precisions\`.${results.models === modelsNow ? '' : ' **The files that ship now are others: make them anew and measure again.**'}`,
     [
       '- **float32**: as trained.',
-      '- **float16** and **int8** only store the weights so; the runtime brings them back to float32 when it loads them, and computes in float32. In int8, large dense kernels have one scale for each output channel; small and depthwise kernels stay float16, biases float32.',
+      '- **float16** and **int8** only store the weights so; the runtime brings them back to float32 when it loads them, and computes in float32. In int8, large dense kernels have one scale for each output channel; small and depthwise kernels, and all else of 64 values and more, stay float16, the rest float32.',
       '- **int8-computed**: computes in int8 too (QDQ, one scale an output channel, activations calibrated on 48 training photos).',
     ].join('\n'),
     whatShips(results),
@@ -99,7 +99,7 @@ function accuracyTable(accuracy: PrecisionResults['accuracy']): string {
     figure,
     ...measured.map((precision) => {
       const points = pointsLost(accuracy, precision, figure)
-      if (points === null) return ''
+      if (points === null) return 'not measured'
       return precision === 'float32'
         ? shareInWords(value)
         : `${shareInWords(value + points / 100)} (${signed(points)})`

@@ -13,6 +13,8 @@ from . import checkpoint
 from .configuration import configuration
 from .paths import PROJECT, TRAINING
 
+NOT_TRAINED_BY = ("thresholds", "stored", "int8_from", "nms_iou", "vote_iou", "evaluate_every")  # say how what ships is kept, read and watched
+
 START, END = "<!-- variants -->", "<!-- end of variants -->"
 
 
@@ -26,7 +28,7 @@ def compare(model: str, threads: int, workers: int) -> None:
     torch.set_num_threads(threads)
     for name, changes in variants["of"].items():
         changed = with_changes(with_changes(config, variants["every"]), changes)
-        settings = hashlib.sha256(json.dumps(changed, sort_keys=True).encode()).hexdigest()[:16]
+        settings = settings_name(changed)
         if rows.get(name, {}).get("settings") == settings:
             continue
         checkpoint.seed_everything(changed["seed"])
@@ -35,6 +37,12 @@ def compare(model: str, threads: int, workers: int) -> None:
         measured.write_text(json.dumps(rows, indent=2))
     told = f"`python -m bmtl variants {model}`: {trial.told(with_changes(config, variants['every']))}, measured in PyTorch on val."
     write(PROJECT / "docs/models" / f"{model}.md", told, table(trial.COLUMNS, {name: rows[name] for name in variants["of"]}))
+
+
+def settings_name(config: dict) -> str:
+    """Names the settings that weights come of: others leave the name as it is."""
+    trained_by = {key: value for key, value in config.items() if key not in NOT_TRAINED_BY}
+    return hashlib.sha256(json.dumps(trained_by, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def with_changes(config: dict, changes: dict) -> dict:
