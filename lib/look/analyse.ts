@@ -14,7 +14,10 @@ export type Stage = 'detect' | 'department' | 'embed'
 
 /** How to analyse. */
 export interface AnalyseOptions {
-  /** The lowest score of people and garments, 0–1; without it the thresholds of models.json. What is found does not follow it. */
+  /**
+   * The lowest score of people and garments, 0–1; without it the thresholds of models.json. It only says which are given,
+   * not what they are.
+   */
   minScore?: number
   signal?: AbortSignal
   /** Told when a stage begins. */

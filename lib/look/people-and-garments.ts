@@ -12,7 +12,10 @@ import { shotOf } from './shot'
 /** Garments are settled (settle-scores.ts) from proposals at least this sure. */
 const PROPOSAL_SCORE = 0.05
 
-/** Fainter garments, and what is not shown, say nothing of how much of a person is seen: before the embedder's word, many are something else. */
+/**
+ * Fainter garments, and what is not shown, say nothing of how much of a person is seen: before the embedder's word, many
+ * are something else.
+ */
 const TELLING_SCORE = 0.4
 
 type GarmentDetection = Detection & { kind: Category }
